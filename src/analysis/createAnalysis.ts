@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import type { AnalysisConfig, AnalysisOutcome, FetchedPage } from '../types.ts'
+import { type AnalysisRequest, analysePage } from './analysePage.ts'
+import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
+import type { ThreadPool } from './threadPool.ts'
+
+/** Turns fetched pages into data: in threads, or at once where a thread is not worth its start. */
+export interface Analysis extends AsyncDisposable {
+  analyse(page: FetchedPage, signal: AbortSignal): Promise<AnalysisOutcome>
+  /** Loads the user's module, where there is one. Throws an `InputError` when that fails. */
+  check(signal: AbortSignal): Promise<void>
+  /** Starts the threads, if there will be work for them. */
+  warmUp(): void
+  readonly stats: AnalysisStats
+}
+
+export interface AnalysisStats {
+  readonly threads: number
+  /** Pages in analysis now. */
+  readonly busy: number
+  readonly pages: number
+  /** Sum over all pages of the time that each held a thread. */
+  readonly busyMs: number
+}
+
+export interface AnalysisOptions {
+  readonly config: AnalysisConfig
+  readonly maxBodyBytes: number
+  /** Whether the whole list is known to be so short that threads would cost more than they give. */
+  readonly isShortList: () => boolean
+  readonly warn: (message: string) => void
+}
+
+/** Largest body that is analysed on the main thread of a short run. */
+const MAX_INLINE_BYTES = 524_288
+
+export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: AnalysisOptions): Analysis {
+  const threads = config.threads === 'auto' ? availableParallelism() : config.threads
+  const { selectors } = config
+  const module = config.module === null ? null : resolve(config.module)
+  let pool: Promise<ThreadPool> | undefined
+  let opened: ThreadPool | undefined
+  const inline = { busy: 0, busyMs: 0 }
+  let pages = 0
+
+  const openPool = async (): Promise<ThreadPool> => {
+    const { createThreadPool } = await import('./threadPool.ts')
+    const { timeoutMs, maxHeapMb } = config
+    opened = createThreadPool({ threads, timeoutMs, maxHeapMb, selectors, module, warn })
+    return opened
+  }
+  const threadPool = (): Promise<ThreadPool> => {
+    pool ??= openPool()
+    return pool
+  }
+  const customAnalyser = once(async () => (module === null ? undefined : loadCustomAnalyser(module)))
+
+  const analyseInline = async (request: AnalysisRequest): Promise<AnalysisOutcome> => {
+    const startedAt = performance.now()
+    inline.busy += 1
+    try {
+      const custom = await customAnalyser()
+      return await analysePage(request, { selectors, ...(custom && { customAnalyser: custom }) })
+    } finally {
+      inline.busy -= 1
+      inline.busyMs += performance.now() - startedAt
+    }
+  }
+  const analyse = async (page: FetchedPage, signal: AbortSignal): Promise<AnalysisOutcome> => {
+    const request = analysisRequest(page, maxBodyBytes)
+    if (threads === 0) return analyseInline(request)
+    if (module === null && isShortList() && page.body.byteLength <= MAX_INLINE_BYTES) {
+      const outcome = await analyseInline({
+        ...request,
+        maxBodyBytes: Math.min(maxBodyBytes, MAX_INLINE_BYTES),
+      })
+      if (!isTooLarge(outcome)) return outcome
+    }
+    return (await threadPool()).analyse(request, signal)
+  }
+
+  return {
+    async analyse(page, signal) {
+      pages += 1
+      return analyse(page, signal)
+    },
+    async check(signal) {
+      if (module === null) return
+      if (threads === 0) await customAnalyser()
+      else await (await threadPool()).check(signal)
+    },
+    warmUp() {
+      if (threads > 0) void threadPool()
+    },
+    get stats() {
+      const { busy, busyMs } = opened?.stats ?? { busy: 0, busyMs: 0 }
+      return { threads, pages, busy: inline.busy + busy, busyMs: inline.busyMs + busyMs }
+    },
+    async [Symbol.asyncDispose]() {
+      await (await pool)?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function isTooLarge(outcome: AnalysisOutcome): boolean {
+  return outcome.kind === 'failed' && outcome.failure.code === 'body-too-large'
+}
+
+function analysisRequest(page: FetchedPage, maxBodyBytes: number): AnalysisRequest {
+  const { body, contentType, contentEncoding, finalUrl: url } = page
+  return { body, contentType, contentEncoding, url, maxBodyBytes }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

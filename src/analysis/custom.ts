@@ -1,0 +1,36 @@
+import type { CheerioAPI } from 'cheerio/slim'
+import { jsonSafe } from './jsonSafe.ts'
+import { analysisFailure, firstLine } from './pageFailure.ts'
+
+/** What a user's module sees of the page beside its tree and its text. */
+export interface CustomAnalyserPage {
+  /** The URL the page came from, after redirects. */
+  readonly url: string
+  readonly title: string | null
+  readonly description: string | null
+  readonly language: string | null
+  readonly canonical: string | null
+  readonly charset: string
+}
+
+/** The default export of a user's module. What it returns, or resolves to, stands under `analysis.custom`. */
+export type CustomAnalyser = (input: {
+  readonly $: CheerioAPI
+  readonly page: CustomAnalyserPage
+  readonly text: string
+}) => unknown
+
+/**
+ * What the user's analyser makes of the page, as JSON has it; null for undefined.
+ * Throws a `PageFailure` when it throws, or when its result is no data.
+ */
+export async function customData(
+  analyser: CustomAnalyser,
+  input: Parameters<CustomAnalyser>[0],
+): Promise<unknown> {
+  try {
+    return jsonSafe(await analyser(input))
+  } catch (error) {
+    throw analysisFailure(`The module of analysis.module failed: ${firstLine(error)}`)
+  }
+}

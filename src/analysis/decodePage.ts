@@ -1,0 +1,39 @@
+import { charset } from './charset.ts'
+import { decodedBody } from './decodeBody.ts'
+import { decodedText } from './decodeText.ts'
+import { type DocumentKind, documentKind } from './documentKind.ts'
+import { isBinary } from './isBinary.ts'
+import { bodyFailure } from './pageFailure.ts'
+
+/** A page's bytes and the headers that say how to read them. */
+export interface AnalysisRequest {
+  readonly body: Uint8Array<ArrayBuffer>
+  /** The `content-type` header as sent, or an empty string. */
+  readonly contentType: string
+  /** The `content-encoding` header as sent, or an empty string. */
+  readonly contentEncoding: string
+  /** Where the page came from, after redirects: an absolute http or https URL. */
+  readonly url: string
+  /** Largest body after decoding. */
+  readonly maxBodyBytes: number
+}
+
+export interface DecodedPage {
+  readonly text: string
+  readonly kind: DocumentKind
+  /** Canonical name, lower case. */
+  readonly charset: string
+  /** Decoded length of the body. */
+  readonly bytes: number
+}
+
+/** The text of a page. Throws a `PageFailure` of stage `fetch` when its bytes are not what they were said to be. */
+export function decodedPage(request: AnalysisRequest): DecodedPage {
+  const body = decodedBody(request.body, request.contentEncoding, request.maxBodyBytes)
+  const encoding = charset(body, request.contentType)
+  if (request.contentType.trim() === '' && !encoding.startsWith('utf-16') && isBinary(body)) {
+    throw bodyFailure('not-html', 'The server named no content type, and the body is binary.')
+  }
+  const text = decodedText(body, encoding)
+  return { text, kind: documentKind(request.contentType, text), charset: encoding, bytes: body.length }
+}

@@ -1,0 +1,53 @@
+import type { Element } from 'domhandler'
+import type { DocumentKind } from './documentKind.ts'
+
+/**
+ * What an element does to the text of its page:
+ * `unread` has no text or elements of the page in it, `hidden` is not shown, `block` stands on lines of its
+ * own, `paragraph` has a blank line around it, `apart` is at least a space away from its neighbours, a `link` from the link before it.
+ */
+export type ElementRole = 'inline' | 'unread' | 'hidden' | 'block' | 'paragraph' | 'apart' | 'break' | 'link'
+
+/** By the standard's own style sheet (WHATWG HTML, section 15.3), read by a visitor who runs scripts. */
+const rolesByName: ReadonlyMap<string, ElementRole> = new Map([
+  ...names('unread', 'script style template'),
+  ...names('hidden', 'title base link meta area datalist noembed noframes param rp select textarea'),
+  ...names('hidden', 'iframe object audio video canvas'),
+  ...names('block', 'html head body address article aside center details dialog dd dir div dl dt fieldset'),
+  ...names('block', 'figcaption figure footer form frameset header hgroup legend li main menu nav ol search'),
+  ...names('block', 'section summary table caption tbody thead tfoot tr ul optgroup option'),
+  ...names('paragraph', 'p h1 h2 h3 h4 h5 h6 blockquote pre listing xmp plaintext hr'),
+  ...names('apart', 'td th button label input img svg'),
+  ...names('break', 'br'),
+  ...names('link', 'a'),
+])
+
+function names(role: ElementRole, list: string): [string, ElementRole][] {
+  return list.split(' ').map((name) => [name, role])
+}
+
+/** Whom a page is read for: a visitor whose browser runs scripts, or one whose browser does not. */
+export type Reading = 'scripted' | 'scriptless'
+
+/** The role of an element, its `hidden` attribute, inline `display: none` and closed `<dialog>` included. */
+export function elementRole(element: Element, kind: DocumentKind, reading: Reading): ElementRole {
+  const { name, attribs } = element
+  if (kind === 'xml') return name === 'script' || name === 'style' ? 'unread' : 'block'
+  if (name === 'noscript') return reading === 'scripted' ? 'unread' : 'block'
+  const role = rolesByName.get(name) ?? 'inline'
+  if (role === 'unread' || role === 'hidden') return role
+  if (name === 'dialog' && attribs.open === undefined) return 'hidden'
+  return isHidden(attribs) ? 'hidden' : role
+}
+
+/** React streams a page's parts as hidden elements `S:0`, `S:1`, … and shows each as soon as it is there. */
+const streamedPart = /^S:[0-9a-f]+$/
+
+function isHidden({ hidden, id, style }: Element['attribs']): boolean {
+  if (hidden !== undefined) return id === undefined || !streamedPart.test(id)
+  return style !== undefined && isNotDisplayed(style)
+}
+
+function isNotDisplayed(style: string): boolean {
+  return style.includes('none') && /(?:^|[;\s])display\s*:\s*none/i.test(style)
+}

@@ -1,0 +1,31 @@
+import { isAbsolute } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { InputError } from '../errors.ts'
+import type { CustomAnalyser } from './custom.ts'
+import { firstLine } from './pageFailure.ts'
+
+/**
+ * Loads the user's ES module from an absolute path or a file URL.
+ * Throws an `InputError` when it cannot be loaded or its default export is no function.
+ */
+export async function loadCustomAnalyser(module: string): Promise<CustomAnalyser> {
+  const exported = (await importedModule(module)).default
+  if (typeof exported === 'function') return exported as CustomAnalyser
+  throw new InputError(
+    `analysis.module: ${module} has to export a function as its default, not ${nameOfType(exported)}`,
+  )
+}
+
+async function importedModule(module: string): Promise<{ readonly default?: unknown }> {
+  const url = isAbsolute(module) ? pathToFileURL(module).href : module
+  try {
+    return await import(url)
+  } catch (error) {
+    throw new InputError(`analysis.module: ${module} cannot be loaded: ${firstLine(error)}`)
+  }
+}
+
+function nameOfType(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  return value === null ? 'null' : `a value of type ${typeof value}`
+}

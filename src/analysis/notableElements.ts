@@ -1,0 +1,79 @@
+import type { Element, ParentNode } from 'domhandler'
+import type { DocumentKind } from './documentKind.ts'
+
+/** The elements that analysers ask for, in the order of the page. */
+export interface NotableElements {
+  /** `<html>`, wherever it is written; in XML the outermost element. */
+  readonly root: Element | null
+  readonly title: Element | null
+  /** The first `<base>` with an `href`. */
+  readonly base: Element | null
+  readonly metas: readonly Element[]
+  /** `<link>` elements with an `href`. */
+  readonly links: readonly Element[]
+  /** `<a>` and `<area>` elements with an `href`. */
+  readonly anchors: readonly Element[]
+  readonly scripts: readonly Element[]
+  readonly frames: readonly Element[]
+  readonly iframes: readonly Element[]
+}
+
+/** Sorts elements as they come by in document order. */
+export function createNotableElements(kind: DocumentKind) {
+  const lists = {
+    metas: [] as Element[],
+    links: [] as Element[],
+    anchors: [] as Element[],
+    scripts: [] as Element[],
+    frames: [] as Element[],
+    iframes: [] as Element[],
+  }
+  const firsts: { root: Element | null; title: Element | null; base: Element | null } = {
+    root: null,
+    title: null,
+    base: null,
+  }
+
+  function note(element: Element): void {
+    if (kind === 'xml') firsts.root ??= element
+    switch (element.name) {
+      case 'a':
+      case 'area':
+        if (element.attribs.href !== undefined) lists.anchors.push(element)
+        return
+      case 'script':
+        lists.scripts.push(element)
+        return
+      case 'meta':
+        lists.metas.push(element)
+        return
+      case 'link':
+        if (element.attribs.href !== undefined) lists.links.push(element)
+        return
+      case 'iframe':
+        lists.iframes.push(element)
+        return
+      case 'frame':
+        lists.frames.push(element)
+        return
+      case 'html':
+        firsts.root ??= element
+        return
+      case 'title':
+        if (firsts.title === null && !isInSvg(element)) firsts.title = element
+        return
+      case 'base':
+        if (element.attribs.href !== undefined) firsts.base ??= element
+        return
+    }
+  }
+
+  return { note, elements: (): NotableElements => ({ ...firsts, ...lists }) }
+}
+
+/** In a drawing a title names a shape. */
+function isInSvg(element: Element): boolean {
+  let ancestor: ParentNode | null = element.parent
+  while (ancestor !== null && (!('name' in ancestor) || ancestor.name !== 'svg')) ancestor = ancestor.parent
+  return ancestor !== null
+}

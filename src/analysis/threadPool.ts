@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module'
+import pLimit from 'p-limit'
+import { Piscina } from 'piscina'
+import { InputError } from '../errors.ts'
+import type { AnalysisOutcome, Failure } from '../types.ts'
+import type { AnalysisRequest } from './analysePage.ts'
+import { createThreadClock } from './threadClock.ts'
+import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
+
+/** Threads that analyse pages, one page a thread. */
+export interface ThreadPool extends AsyncDisposable {
+  /**
+   * Analyses one page when a thread is free. A page that does not end in time, or that takes its thread down, is a
+   * failure; the thread is replaced and the others go on. Rejects for a bug, or when `signal` aborts.
+   */
+  analyse(request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisOutcome>
+  /** Throws an `InputError` when the threads cannot work, for the user's module cannot be loaded. */
+  check(signal: AbortSignal): Promise<void>
+  readonly stats: { readonly busy: number; readonly busyMs: number }
+}
+
+export interface ThreadPoolOptions extends ThreadSettings {
+  readonly threads: number
+  /** Counted from when the page's thread has begun. */
+  readonly timeoutMs: number
+  readonly maxHeapMb: number
+  readonly warn: (message: string) => void
+}
+
+/** V8 lets the young generation of a thread grow to 48 MB by default, for no gain here. */
+const MAX_YOUNG_GENERATION_MB = 16
+
+export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
+  const { threads, timeoutMs, maxHeapMb, module, selectors, warn } = options
+  const slots = pLimit(threads)
+  let busyMs = 0
+  const pool = new Piscina<ThreadTask, ThreadAnswer>({
+    filename: createRequire(import.meta.url).resolve('#analysis-worker'),
+    minThreads: threads,
+    maxThreads: threads,
+    // A thread that has to be ended takes all its tasks along.
+    concurrentTasksPerWorker: 1,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
+    workerData: { module, selectors } satisfies ThreadSettings,
+  })
+  pool.on('error', (error: Error) => warn(`a thread failed between two pages: ${error.message}`))
+
+  const run = async (
+    request: AnalysisRequest | undefined,
+    signal: AbortSignal,
+  ): Promise<ThreadAnswer | Failure> => {
+    signal.throwIfAborted()
+    using clock = createThreadClock(timeoutMs, signal)
+    const tookSlotAt = performance.now()
+    const task: ThreadTask = { startedAt: clock.startedAt, ...(request && { request }) }
+    try {
+      return await pool.run(task, {
+        signal: clock.signal,
+        ...(request && { transferList: [request.body.buffer] }),
+      })
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      return clock.passed ? timedOut(timeoutMs) : crashed(error)
+    } finally {
+      busyMs += performance.now() - tookSlotAt
+    }
+  }
+  return {
+    analyse: (request, signal) =>
+      slots(async () => {
+        const answer = await run(request, signal)
+        return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
+      }),
+    check: (signal) =>
+      slots(async () => {
+        const answer = await run(undefined, signal)
+        if ('code' in answer)
+          throw new InputError(`the analysis module ${module} cannot be loaded: ${answer.message}`)
+        if (answer.kind === 'threw') throw new InputError(answer.message)
+      }),
+    get stats() {
+      return { busy: slots.activeCount, busyMs }
+    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  }
+}
+
+function analysisOutcome(answer: ThreadAnswer): AnalysisOutcome {
+  if (answer.kind === 'analysed' || answer.kind === 'failed') return answer
+  if (answer.kind === 'ready') throw new Error('the thread had no page')
+  if (answer.name === 'InputError') throw new InputError(answer.message)
+  const error = new Error(answer.message)
+  error.name = answer.name
+  error.stack = answer.stack
+  throw error
+}
+
+function timedOut(timeoutMs: number): Failure {
+  return {
+    stage: 'analysis',
+    code: 'analysis-timeout',
+    message: `the analysis did not end within ${timeoutMs} ms`,
+  }
+}
+
+function crashed(error: unknown): Failure {
+  const isOutOfMemory = (error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  const message = isOutOfMemory
+    ? 'the thread ran out of memory'
+    : 'the thread ended in the middle of the page'
+  return { stage: 'analysis', code: 'analysis-crashed', message }
+}

@@ -1,0 +1,23 @@
+import type { AnalysisOutcome, SelectorMap } from '../types.ts'
+import type { AnalysisRequest } from './analysePage.ts'
+
+/** What a thread is given once, when it starts. */
+export interface ThreadSettings {
+  readonly selectors: SelectorMap
+  /** Absolute path of the user's module. */
+  readonly module: string | null
+}
+
+/** What a thread is given for a page. */
+export interface ThreadTask {
+  /** Absent to try only whether the thread can work at all. */
+  readonly request?: AnalysisRequest
+  /** Shared memory: the thread writes the time at which it began, so that waiting for it is not counted. */
+  readonly startedAt: Float64Array<SharedArrayBuffer>
+}
+
+/** What comes back from a thread. `threw` is an error of ours or of a module that cannot be loaded. */
+export type ThreadAnswer =
+  | AnalysisOutcome
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'threw'; readonly name: string; readonly message: string; readonly stack: string }

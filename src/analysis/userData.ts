@@ -1,0 +1,30 @@
+import type { PageAnalysis, SelectorMap } from '../types.ts'
+import { createQuery } from './createQuery.ts'
+import { type CustomAnalyser, customData } from './custom.ts'
+import type { DecodedPage } from './decodePage.ts'
+import type { ReadPage } from './readPage.ts'
+import { selectedValues } from './selectors.ts'
+
+export interface AnalysisOptions {
+  readonly selectors: SelectorMap
+  /** The default export of the user's module, as `loadCustomAnalyser` loads it. */
+  readonly customAnalyser?: CustomAnalyser | undefined
+}
+
+/** What the user asked for beside our own analysis; no key for what was not asked. */
+export async function userData(
+  page: { readonly url: string; readonly decoded: DecodedPage; readonly read: ReadPage },
+  analysis: PageAnalysis,
+  { selectors, customAnalyser }: AnalysisOptions,
+): Promise<Pick<PageAnalysis, 'selectors' | 'custom'>> {
+  const hasSelectors = Object.keys(selectors).length > 0
+  if (!hasSelectors && customAnalyser === undefined) return {}
+  const { url, decoded, read } = page
+  const $ = await createQuery(read.root, decoded.kind)
+  const selected = hasSelectors ? { selectors: selectedValues($, selectors) } : {}
+  if (customAnalyser === undefined) return selected
+  const { title, description, language, text } = analysis
+  const { canonical } = analysis.metadata
+  const seen = { url, title, description, language, canonical, charset: decoded.charset }
+  return { ...selected, custom: await customData(customAnalyser, { $, page: seen, text }) }
+}

@@ -1,0 +1,63 @@
+import { type ConfigRow, rows } from '../config/rows.ts'
+import { sectionTitles } from '../config/table.ts'
+import type { Flag } from './commandLine.ts'
+
+/** One flag for each key of the configuration that has one. */
+export const configFlags: readonly Flag[] = rows.flatMap((row) =>
+  row.flag === null ? [] : [configFlag(row, row.flag)],
+)
+
+const quiet = onOff('quiet', { short: 'q', title: 'General', help: 'Say nothing unless something is wrong.' })
+const verbose = onOff('verbose', { short: 'v', title: 'General', help: 'Say a line about every page.' })
+const fresh = onOff('fresh', { title: 'Run', help: 'Forget the state of earlier runs of this output.' })
+
+/** The flags of `scrape` itself, in the order of its help. */
+export const scrapeFlags: readonly Flag[] = [
+  ...configFlags.filter(({ title }) => title === sectionTitles.output),
+  ...configFlags.filter(({ title }) => title !== sectionTitles.output),
+  {
+    name: 'config',
+    short: 'c',
+    takesValue: true,
+    title: 'Run',
+    help: 'Configuration file.',
+    defaultText: './scraper.config.json where there is one',
+  },
+  {
+    name: 'state',
+    takesValue: true,
+    title: 'Run',
+    help: 'File that remembers what is done.',
+    defaultText: 'beside the first output',
+  },
+  fresh,
+  quiet,
+  verbose,
+]
+
+export const demoFlags: readonly Flag[] = [
+  {
+    name: 'output',
+    short: 'o',
+    takesValue: true,
+    title: 'Input and output',
+    help: 'File to write; - is standard output.',
+    defaultText: 'textmill-demo.json',
+  },
+  quiet,
+]
+
+function configFlag(row: ConfigRow, name: string): Flag {
+  return {
+    name,
+    takesValue: true,
+    help: row.help,
+    title: row.title,
+    defaultText: row.defaultLabel ?? row.toText(row.default),
+    ...(row.short !== undefined && { short: row.short }),
+  }
+}
+
+function onOff(name: string, facts: Pick<Flag, 'short' | 'title' | 'help'>): Flag {
+  return { name, takesValue: false, ...facts }
+}

@@ -1,0 +1,23 @@
+import { bugLine, exitCodes } from './exitCodes.ts'
+import { run } from './run.ts'
+
+/** Runs a command line in this process and resolves to the exit code. The process then ends by itself. */
+export async function main(argv: readonly string[]): Promise<number> {
+  // An error that nobody catches ends the process with its stack, as always, but with our code for a bug.
+  process.once('uncaughtExceptionMonitor', () => {
+    process.stderr.write(`${bugLine}\n`)
+    process.once('exit', () => {
+      process.exitCode = exitCodes.bug
+    })
+  })
+  // Nobody is left to tell.
+  process.stderr.on('error', () => {})
+  return run(argv, {
+    runScrape: async (config, hooks) => (await import('../scrape.ts')).runScrape(config, hooks),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    signals: process,
+  })
+}

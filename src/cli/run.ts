@@ -1,0 +1,33 @@
+import { errorCode } from '../errors.ts'
+import { commands } from './commands.ts'
+import { errorLines, exitCodeOfError, exitCodes } from './exitCodes.ts'
+import { invocationOf } from './invocation.ts'
+import type { CliIo } from './io.ts'
+import { createTerminal } from './terminal.ts'
+
+/** Does what a command line says and resolves to the exit code. Never rejects. */
+export async function run(argv: readonly string[], io: CliIo): Promise<number> {
+  const terminal = createTerminal(io.stderr, io.stderr.isTTY === true && io.env.TERM !== 'dumb')
+  let isPipeClosed = false
+  const onOutputError = (error: unknown): void => {
+    isPipeClosed ||= errorCode(error) === 'EPIPE'
+  }
+  io.stdout.on('error', onOutputError)
+  try {
+    const invocation = invocationOf(argv, commands, io.stdout.columns)
+    switch (invocation.kind) {
+      case 'text':
+        io.stdout.write(invocation.text)
+        return exitCodes.finished
+      case 'command':
+        return await invocation.command.run(invocation.given, {
+          ...io,
+          terminal,
+          isPipeClosed: () => isPipeClosed,
+        })
+    }
+  } catch (error) {
+    for (const line of errorLines(error)) terminal.line(line)
+    return exitCodeOfError(error)
+  }
+}

@@ -1,0 +1,46 @@
+import type { ScrapeHooks } from '../scrape.ts'
+import type { PageResult, ScrapeReport } from '../types.ts'
+import { createProgress } from './progress.ts'
+import { resultLine } from './resultLine.ts'
+import { summaryLines } from './summaryLines.ts'
+import type { Terminal } from './terminal.ts'
+
+/** How much the user wants to hear: `quiet` is only what is wrong, `verbose` is every page. */
+export interface Loudness {
+  readonly quiet: boolean
+  readonly verbose: boolean
+}
+
+/** What the user sees of a run on standard error. */
+export interface RunView extends Disposable {
+  readonly onStart: NonNullable<ScrapeHooks['onStart']>
+  readonly onMessage: NonNullable<ScrapeHooks['onMessage']>
+  /** Absent where nobody wants to hear of every page: then no result has to be made into an object. */
+  readonly onResult?: NonNullable<ScrapeHooks['onResult']>
+  /** Ends the progress and says what the run did. */
+  readonly finish: (report: ScrapeReport) => void
+}
+
+export function createRunView(terminal: Terminal, { quiet, verbose }: Loudness): RunView {
+  let progress: Disposable | undefined
+  const stop = (): void => {
+    progress?.[Symbol.dispose]()
+    progress = undefined
+  }
+  const finish = (report: ScrapeReport): void => {
+    stop()
+    if (!quiet) for (const line of summaryLines(report)) terminal.line(line)
+  }
+  return {
+    onStart: (watch) => {
+      if (!quiet) progress = createProgress(terminal, () => watch.progress())
+    },
+    onMessage: ({ level, text }) => {
+      if (level === 'warn') terminal.line(`warning: ${text}`)
+      else if (!quiet) terminal.line(text)
+    },
+    ...(verbose && !quiet && { onResult: (result: PageResult) => terminal.line(resultLine(result)) }),
+    finish,
+    [Symbol.dispose]: stop,
+  }
+}

@@ -1,0 +1,17 @@
+import type { ScrapeReport } from '../types.ts'
+import { elapsedText } from './elapsedText.ts'
+
+/** What a run did, in a few lines: counts and time, failures by code (most frequent first), files. */
+export function summaryLines({ outcome, summary, run, written }: ScrapeReport): string[] {
+  const { pages, ok, failed, skipped } = summary
+  const files = written.filter((file) => file !== '-')
+  const failures = Object.entries(summary.byFailure).sort(([, a], [, b]) => b - a)
+  return [
+    `${pages} ${pages === 1 ? 'page' : 'pages'} in ${elapsedText(run.elapsedMs)}: ${ok} ok, ${failed} failed, ${skipped} skipped`,
+    ...(failures.length > 0
+      ? [`failed: ${failures.map(([code, count]) => `${count} ${code}`).join(', ')}`]
+      : []),
+    ...(files.length > 0 ? [`wrote ${files.join(', ')}`] : []),
+    ...(outcome === 'interrupted' ? ['stopped before the end; the same command continues'] : []),
+  ]
+}

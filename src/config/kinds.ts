@@ -1,0 +1,143 @@
+import * as z from 'zod'
+import type { Row, RowFacts } from './row.ts'
+import { byteCount, bytesText, durationMs, durationText } from './units.ts'
+
+/** Inclusive bounds; without `max`, anything from `min` up. */
+interface Bounds {
+  readonly min: number
+  readonly max?: number
+}
+
+/** A whole number of things. */
+export function count(facts: RowFacts<number> & Bounds & { readonly unit?: string }): Row<number> {
+  const { unit } = facts
+  return {
+    ...row(facts, `a whole number${unit === undefined ? '' : ` of ${unit}`} ${range(facts, String)}`),
+    schema: wholeNumber(facts),
+    fromTexts: (texts) => wholeNumberIn(last(texts)),
+    toText: (value) => (unit === undefined ? String(value) : `${value} ${unit}`),
+  }
+}
+
+/** A time in milliseconds. A flag must give its unit; a variable, whose name ends in `MS`, may. */
+export function duration(facts: RowFacts<number> & Required<Bounds>): Row<number> {
+  return {
+    ...row(facts, `a whole number of milliseconds ${range(facts, String)}`),
+    allowedAsText: `a time with its unit, such as 30s, ${range(facts, durationText)}`,
+    schema: wholeNumber(facts),
+    fromTexts: (texts, from) =>
+      durationMs(last(texts)) ?? (from === 'variable' ? wholeNumberIn(last(texts)) : last(texts)),
+    toText: (value) => durationText(Number(value)),
+  }
+}
+
+/** A size in bytes, which a flag or a variable may give with a unit. */
+export function bytes(facts: RowFacts<number> & Bounds): Row<number> {
+  return {
+    ...row(facts, `a whole number of bytes ${range(facts, String)}`),
+    allowedAsText: `a size in bytes or with its unit, such as 10MB or 512KiB, ${range(facts, bytesText)}`,
+    schema: wholeNumber(facts),
+    fromTexts: (texts) => byteCount(last(texts)) ?? wholeNumberIn(last(texts)),
+    toText: (value) => bytesText(Number(value)),
+  }
+}
+
+/** One of a few words, or a whole number where bounds are given. */
+export function wordOrCount<Word extends string>(
+  facts: RowFacts<number | Word> & Required<Bounds> & { readonly word: Word },
+): Row<number | Word> {
+  return {
+    ...row<number | Word>(facts, `"${facts.word}" or a whole number ${range(facts, String)}`),
+    schema: z.union([z.literal(facts.word), wholeNumber(facts)]),
+    fromTexts: (texts) => wholeNumberIn(last(texts)),
+  }
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(
+  facts: RowFacts<Word> & { readonly words: readonly [Word, ...Word[]] },
+): Row<Word> {
+  return {
+    ...row(facts, `one of ${facts.words.map((word) => `"${word}"`).join(', ')}`),
+    schema: z.enum(facts.words),
+  }
+}
+
+/** A text that matches a pattern. */
+export function text(
+  facts: RowFacts<string> & { readonly pattern: RegExp; readonly allowed: string },
+): Row<string> {
+  return { ...row(facts, facts.allowed), schema: z.string().regex(facts.pattern) }
+}
+
+/** The path of a file, or null for none; an empty flag is none. */
+export function optionalPath(facts: RowFacts<string | null>): Row<string | null> {
+  return {
+    ...row(facts, 'the path of a file, or null'),
+    schema: z.union([z.string().min(1), z.null()]),
+    fromTexts: (texts) => (last(texts) === '' ? null : last(texts)),
+    toText: (value) => (value === null ? 'none' : String(value)),
+    isPath: true,
+  }
+}
+
+/** Several files. A flag is repeated; a variable holds a JSON array, or names between commas. */
+export function paths(
+  facts: RowFacts<readonly string[]> & { readonly allowed: string },
+): Row<readonly string[]> {
+  return {
+    ...row(facts, facts.allowed),
+    schema: z.array(z.string().min(1)),
+    fromTexts: (texts, from) => (from === 'flag' ? texts : listIn(last(texts))),
+    toText: (value) => (value as readonly string[]).join(', ') || 'none',
+    isPath: true,
+  }
+}
+
+/** What rows of every kind share: one text, taken as it is. */
+export function row<T>(facts: RowFacts<T>, allowed: string): Omit<Row<T>, 'schema'> {
+  const { help, flag, short, defaultLabel } = facts
+  return {
+    default: facts.default,
+    help,
+    allowed,
+    allowedAsText: allowed,
+    fromTexts: last,
+    toText: String,
+    isPath: false,
+    ...(flag !== undefined && { flag }),
+    ...(short !== undefined && { short }),
+    ...(defaultLabel !== undefined && { defaultLabel }),
+  }
+}
+
+/** As everywhere on a command line, the last word counts. */
+const last = (texts: readonly string[]): string => texts.at(-1) ?? ''
+
+const wholeNumberIn = (written: string): number | string =>
+  /^\s*\d+\s*$/.test(written) ? Number(written) : written
+
+function wholeNumber({ min, max }: Bounds): z.ZodType<number> {
+  return max === undefined ? z.int().min(min) : z.int().min(min).max(max)
+}
+
+function range({ min, max }: Bounds, written: (value: number) => string): string {
+  return max === undefined ? `from ${written(min)} up` : `from ${written(min)} to ${written(max)}`
+}
+
+function listIn(written: string): unknown {
+  if (written.trimStart().startsWith('[')) return jsonIn(written)
+  return written
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+/** The value of a JSON text, or the text itself when it is none. */
+export function jsonIn(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return written
+  }
+}

@@ -1,0 +1,53 @@
+import type { ConfigProblem } from '../errors.ts'
+
+const LONGEST_VALUE = 80
+
+/** A value that may not stand where it stands. `name` is what the user wrote: a key, a flag or a variable. */
+export function wrongValue(facts: {
+  readonly key: string
+  readonly name: string
+  readonly value: unknown
+  readonly allowed: string
+  /** The whole that `allowed` speaks of, where the value is only a part of it. */
+  readonly whole?: string
+}): ConfigProblem {
+  const { key, name, value, allowed, whole } = facts
+  const must = whole === undefined ? 'must' : `${whole} must`
+  return { message: `${name} is ${shown(value)}, but ${must} be ${allowed}`, key, value, allowed }
+}
+
+/** A name that nothing in the table answers to. */
+export function unknownName(facts: {
+  readonly key: string
+  readonly name: string
+  readonly what: 'key' | 'flag' | 'variable'
+  readonly meant: string | undefined
+  /** What there is, to be listed when nothing looks alike. */
+  readonly known?: readonly string[]
+  readonly value?: unknown
+}): ConfigProblem {
+  const { key, name, what, meant, known, value } = facts
+  const list = known === undefined ? '' : `; known here: ${known.join(', ')}`
+  const hint = meant === undefined ? list : `; did you mean ${meant}?`
+  return { message: `unknown ${what} ${name}${hint}`, key, value }
+}
+
+/** The problem with the place it was found at, which its message then begins with. */
+export function located(
+  problem: ConfigProblem,
+  place: { readonly file: string; readonly line: number; readonly column: number },
+): ConfigProblem {
+  const { file, line, column } = place
+  return { ...problem, message: `${file}:${line}:${column}: ${problem.message}`, file, line }
+}
+
+/** A key as one word: quoted where it is not plain. */
+export function keyText(path: readonly PropertyKey[]): string {
+  const key = path.map(String).join('.')
+  return /^[\w$.-]+$/.test(key) ? key : JSON.stringify(key)
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join } from 'node:path'
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
+import { ConfigError, errorCode } from '../errors.ts'
+import { objectProblems } from './objectProblems.ts'
+import { objectSettings } from './objectSettings.ts'
+import { located } from './problem.ts'
+import { rows } from './rows.ts'
+import { fileSchema } from './schema.ts'
+import { refuse, type Settings } from './settings.ts'
+
+/**
+ * Reads a configuration file: JSON, with comments and trailing commas where one likes. Its paths are
+ * relative to it and come back relative to where `path` starts from. Throws a `ConfigError` with a line for
+ * each thing that is wrong, which names file, line, column, key, value and what is allowed.
+ */
+export async function readConfigFile(path: string): Promise<Settings> {
+  const text = (await readText(path)).replace(/^\uFEFF/, '')
+  const placeOf = (offset: number) => ({ file: path, ...positionAt(text, offset) })
+  const root = parsedTree(text, placeOf)
+  const value: unknown = getNodeValue(root)
+  const result = fileSchema.safeParse(value)
+  const problems = objectProblems(value, result.error?.issues ?? [])
+  const found = problems.map(({ problem, ...at }) => ({ problem, offset: offsetOf(root, at) }))
+  found.sort((a, b) => a.offset - b.offset)
+  refuse(found.map(({ problem, offset }) => located(problem, placeOf(offset))))
+  return settingsFrom(dirname(path), objectSettings(result.data))
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = errorCode(error)
+    throw new ConfigError(
+      `${path}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code ?? error})`}`,
+    )
+  }
+}
+
+function parsedTree(text: string, placeOf: (offset: number) => Parameters<typeof located>[1]): Node {
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { allowTrailingComma: true })
+  // Only the first: the ones after it mostly follow from it.
+  const problems = errors.slice(0, 1).map(({ error, offset }) => {
+    const reason = printParseErrorCode(error).replace(/\B[A-Z]/g, (letter) => ` ${letter}`)
+    return located({ key: '', message: `not valid JSON: ${reason.toLowerCase()}` }, placeOf(offset))
+  })
+  refuse(problems)
+  if (root === undefined) throw new ConfigError(`${placeOf(0).file}: holds nothing`)
+  return root
+}
+
+function offsetOf(
+  root: Node,
+  at: { readonly path: readonly PropertyKey[]; readonly isName: boolean },
+): number {
+  const node = findNodeAtLocation(root, at.path as (string | number)[])
+  return (at.isName ? node?.parent : node)?.offset ?? root.offset
+}
+
+function positionAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/)
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+function settingsFrom(folder: string, settings: Settings): Settings {
+  const keysOfPaths = new Set(rows.filter((row) => row.isPath).map((row) => row.key))
+  return new Map(
+    [...settings].map(([key, value]) => [key, keysOfPaths.has(key) ? from(folder, value) : value]),
+  )
+}
+
+function from(folder: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => from(folder, item))
+  if (typeof value !== 'string' || isAbsolute(value) || isNoFile(value)) return value
+  return join(folder, value)
+}
+
+const isNoFile = (value: string): boolean =>
+  value === '-' || /^([a-z][a-z0-9+.-]*:\/\/|https?:|file:)/i.test(value)

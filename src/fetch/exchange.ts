@@ -1,0 +1,124 @@
+import type { Dispatcher } from 'undici'
+
+/** A response, whole. */
+export interface Exchange {
+  readonly statusCode: number
+  readonly headers: ResponseHeaders
+  /** Empty unless `wantsBody` asked for it. */
+  readonly body: Uint8Array<ArrayBuffer>
+}
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>
+
+export interface ExchangeOptions {
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly maxBodyBytes: number
+  /** Decides by the head of the response whether its body is kept. */
+  readonly wantsBody: (statusCode: number, headers: ResponseHeaders) => boolean
+  readonly signal: AbortSignal
+}
+
+/** Why an exchange has no result: the network's error, and whether the response had begun. */
+export class ExchangeError extends Error {
+  override name = 'ExchangeError'
+  readonly headersSeen: boolean
+
+  constructor(cause: unknown, headersSeen: boolean) {
+    super('the exchange failed', { cause })
+    this.headersSeen = headersSeen
+  }
+}
+
+/** The body is larger than `maxBodyBytes`. */
+export class BodyTooLargeError extends Error {
+  override name = 'BodyTooLargeError'
+}
+
+/** A body nobody wants is read to its end, to keep the connection, as long as it is short. */
+const MAX_DISCARDED_BYTES = 65_536
+
+/**
+ * Sends one GET and reads the answer as it comes: chunks are appended at once and the stream is never paused, for a
+ * paused body that ends with its connection is lost. Rejects with an `ExchangeError`, or with the signal's reason.
+ */
+export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Exchange> {
+  const { url, headers, signal } = options
+  return new Promise((resolve, reject) => {
+    const reading = createBodyReader(options)
+    let controller: Dispatcher.DispatchController | undefined
+    let head: { statusCode: number; headers: ResponseHeaders } | undefined
+
+    const settle = (act: () => void): void => {
+      signal.removeEventListener('abort', onAbort)
+      act()
+    }
+    const complete = (): void => {
+      if (head !== undefined) settle(() => resolve({ ...(head as Exchange), body: reading.body() }))
+    }
+    const fail = (cause: unknown): void => settle(() => reject(new ExchangeError(cause, head !== undefined)))
+    const onAbort = (): void => {
+      settle(() => reject(signal.reason))
+      controller?.abort(signal.reason)
+    }
+    const stop = (started: Dispatcher.DispatchController): void => {
+      const error = new BodyTooLargeError()
+      fail(error)
+      started.abort(error)
+    }
+    signal.addEventListener('abort', onAbort)
+
+    const request = { origin: url.origin, path: url.pathname + url.search, method: 'GET' as const, headers }
+    dispatcher.dispatch(request, {
+      onRequestStart(started) {
+        controller = started
+        if (signal.aborted) started.abort(signal.reason)
+      },
+      onResponseStart(started, statusCode, responseHeaders) {
+        if (statusCode < 200) return
+        head = { statusCode, headers: responseHeaders }
+        if (reading.begin(statusCode, responseHeaders) === 'too-large') stop(started)
+      },
+      onResponseData(started, chunk) {
+        const verdict = reading.append(chunk)
+        if (verdict === 'too-large') stop(started)
+        if (verdict === 'enough') {
+          complete()
+          started.abort(new Error('the rest of the body is not needed'))
+        }
+      },
+      onResponseEnd: complete,
+      onResponseError: (_controller, error) => fail(error),
+    })
+  })
+}
+
+type Verdict = 'more' | 'enough' | 'too-large'
+
+function createBodyReader({ maxBodyBytes, wantsBody }: ExchangeOptions) {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  let wanted = false
+  return {
+    begin(statusCode: number, headers: ResponseHeaders): Verdict {
+      wanted = wantsBody(statusCode, headers)
+      return wanted && Number(headers['content-length'] ?? 0) > maxBodyBytes ? 'too-large' : 'more'
+    },
+    append(chunk: Uint8Array): Verdict {
+      bytes += chunk.byteLength
+      if (!wanted) return bytes > MAX_DISCARDED_BYTES ? 'enough' : 'more'
+      if (bytes > maxBodyBytes) return 'too-large'
+      chunks.push(chunk)
+      return 'more'
+    },
+    /** Copied once, into a buffer of its own that a thread can be given. */
+    body(): Uint8Array<ArrayBuffer> {
+      const whole = new Uint8Array(wanted ? bytes : 0)
+      let offset = 0
+      for (const chunk of chunks) {
+        whole.set(chunk, offset)
+        offset += chunk.byteLength
+      }
+      return whole
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { errorCode } from '../errors.ts'
+import type { Failure, FailureCode } from '../types.ts'
+import { BodyTooLargeError, type ExchangeError } from './exchange.ts'
+
+const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
+  ['ENOTFOUND', 'dns-not-found'],
+  ['ENODATA', 'dns-not-found'],
+  ['EAI_AGAIN', 'dns-failed'],
+  ['EAI_FAIL', 'dns-failed'],
+  ['EAI_NODATA', 'dns-not-found'],
+  ['ESERVFAIL', 'dns-failed'],
+  ['ETIMEOUT', 'dns-failed'],
+  ['ECONNREFUSED', 'connection-refused'],
+  ['EHOSTUNREACH', 'connection-refused'],
+  ['ENETUNREACH', 'connection-refused'],
+  ['EADDRNOTAVAIL', 'connection-refused'],
+  ['EACCES', 'connection-refused'],
+  ['ECONNRESET', 'connection-reset'],
+  ['ECONNABORTED', 'connection-reset'],
+  ['EPIPE', 'connection-reset'],
+  ['UND_ERR_SOCKET', 'connection-reset'],
+  ['ETIMEDOUT', 'timeout'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
+  ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
+  ['UND_ERR_BODY_TIMEOUT', 'timeout'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'headers-too-large'],
+  ['HPE_HEADER_OVERFLOW', 'headers-too-large'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'truncated'],
+  ['EPROTO', 'tls'],
+])
+
+/** OpenSSL's verdicts on certificates, as Node names them, end in no common way. */
+const TLS_CODE =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|CRL_|ERROR_IN_|INVALID_)/
+
+const SENTENCES: Partial<Record<FailureCode, string>> = {
+  'dns-not-found': 'the host name does not exist',
+  'dns-failed': 'the host name could not be looked up',
+  'connection-refused': 'no connection could be made',
+  'connection-reset': 'the connection was closed before the answer',
+  timeout: 'no connection in time',
+  'headers-too-large': 'the headers of the answer are too large',
+  truncated: 'the answer ended before it was whole',
+  'protocol-error': 'the answer is not valid HTTP',
+  tls: 'no secure connection could be made',
+}
+
+/** The failure that an exchange's error stands for, by the error's code and by whether the answer had begun. */
+export function networkFailure({ cause, headersSeen }: ExchangeError, maxBodyBytes: number): Failure {
+  if (cause instanceof BodyTooLargeError) {
+    return {
+      stage: 'fetch',
+      code: 'body-too-large',
+      message: `the body is larger than ${maxBodyBytes} bytes`,
+    }
+  }
+  const systemCode = errorCode(cause)
+  const code = failureCode(cause, systemCode, headersSeen)
+  const sentence = SENTENCES[code] ?? code
+  return {
+    stage: 'fetch',
+    code,
+    message: systemCode === undefined ? sentence : `${sentence} (${systemCode})`,
+  }
+}
+
+function failureCode(cause: unknown, systemCode: string | undefined, headersSeen: boolean): FailureCode {
+  if (headersSeen && isCut(cause, systemCode)) return 'truncated'
+  if (systemCode !== undefined && TLS_CODE.test(systemCode)) return 'tls'
+  return CODES.get(systemCode ?? '') ?? 'protocol-error'
+}
+
+/** Whether a response that had begun was cut off. The parser reports an end in mid-chunk with no code and no bytes. */
+function isCut(cause: unknown, systemCode: string | undefined): boolean {
+  if (systemCode !== undefined) return CODES.get(systemCode) === 'connection-reset'
+  const { name, data } = cause as { name?: unknown; data?: unknown }
+  return name === 'HTTPParserError' && data === ''
+}

@@ -1,0 +1,21 @@
+import type { StoredRow } from '../types.ts'
+
+/** A row of the result as JSON. A page's own part was serialised where it was analysed, and stays as it is. */
+export function rowJson(row: StoredRow): string {
+  return `{"index":${row.index},"url":${JSON.stringify(row.url)},${tail(row)}`
+}
+
+function tail(row: StoredRow): string {
+  switch (row.kind) {
+    case 'result':
+      return row.json.slice(1)
+    case 'duplicate':
+      return `"status":"skipped","reason":"duplicate","of":${row.of}}`
+    case 'unfinished':
+      return '"status":"skipped","reason":"interrupted"}'
+    case 'invalid': {
+      const failure = { stage: 'source', code: 'invalid-url', message: row.message, attempts: 0 }
+      return `"status":"failed","failure":${JSON.stringify(failure)}}`
+    }
+  }
+}

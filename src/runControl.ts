@@ -1,0 +1,64 @@
+/** What can end a run before its last page, and how it then ends. */
+export interface RunControl extends Disposable {
+  /** Aborts when the run is to stop, for whatever reason. */
+  readonly signal: AbortSignal
+  readonly startedAt: number
+  /** Whether the whole list is known. */
+  inputEnded: boolean
+  /** Stops the run for an error that is no page's. */
+  readonly fail: (error: unknown) => void
+  /** Stops the run since nobody reads its result any more. */
+  endQuietly(): void
+  /** Runs the work beside the run; its failure is the run's. Never rejects. */
+  watch(work: () => Promise<void>): Promise<void>
+  throwIfFailed(): void
+  /** Whether somebody still wants the result: not after a failure, and not when nobody reads it any more. */
+  isWanted(): boolean
+  /** What a run that was stopped reports. */
+  readonly outcome: 'interrupted' | 'pipe-closed'
+}
+
+/** An input that still waits for its next line is closed when the run stops: it would keep the process alive. */
+export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.ReadableStream): RunControl {
+  const own = new AbortController()
+  const signal = caller === undefined ? own.signal : AbortSignal.any([own.signal, caller])
+  let failure: { error: unknown } | undefined
+  let isPipeClosed = false
+  let isReading = false
+
+  const closeInput = (): void => {
+    if (isReading && 'destroy' in stdin && typeof stdin.destroy === 'function') stdin.destroy()
+  }
+  signal.addEventListener('abort', closeInput)
+  const fail = (error: unknown): void => {
+    failure ??= { error }
+    own.abort()
+  }
+  return {
+    signal,
+    startedAt: performance.now(),
+    inputEnded: false,
+    fail,
+    endQuietly() {
+      isPipeClosed = true
+      own.abort()
+    },
+    async watch(work) {
+      isReading = true
+      try {
+        await work()
+      } catch (error) {
+        fail(error)
+      }
+      isReading = false
+    },
+    throwIfFailed() {
+      if (failure !== undefined) throw failure.error
+    },
+    isWanted: () => failure === undefined && !isPipeClosed,
+    get outcome() {
+      return isPipeClosed ? 'pipe-closed' : 'interrupted'
+    },
+    [Symbol.dispose]: () => signal.removeEventListener('abort', closeInput),
+  }
+}

@@ -1,0 +1,49 @@
+import { open } from 'node:fs/promises'
+import { errorCode, InputError } from '../errors.ts'
+import { isUrlArgument } from './isUrlArgument.ts'
+
+const HEAD_BYTES = 4096
+
+/**
+ * Finds what would stop a run before it begins: an input that is missing, cannot be read, or is no text.
+ * Throws an `InputError` that names it.
+ */
+export async function checkInputs(inputs: readonly string[]): Promise<void> {
+  for (const input of inputs) {
+    if (input !== '-' && !isUrlArgument(input)) await checkFile(input)
+  }
+}
+
+async function checkFile(path: string): Promise<void> {
+  const head = await readHead(path)
+  if (/\.(csv|jsonl)(\.gz)?$/i.test(path)) {
+    throw new InputError(`${path}: only text files with one URL a line can be read`)
+  }
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b
+  const hasUtf16Mark = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+  if (!isGzip && !hasUtf16Mark && head.includes(0)) {
+    throw new InputError(`${path}: not a text file (it holds NUL bytes)`)
+  }
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  try {
+    await using file = await open(path)
+    const stats = await file.stat()
+    if (stats.isDirectory()) throw new InputError(`${path} is a folder, not a file of URLs`)
+    // What a pipe or a device has given once, it does not give again.
+    if (!stats.isFile()) return new Uint8Array()
+    const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw new InputError(`${path}: ${reason(error)}`)
+  }
+}
+
+function reason(error: unknown): string {
+  const code = errorCode(error)
+  if (code === 'ENOENT') return 'no such file'
+  if (code === 'EACCES') return 'permission denied'
+  return `cannot be read (${code ?? String(error)})`
+}

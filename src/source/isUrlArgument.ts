@@ -1,0 +1,4 @@
+/** Whether an argument of the command line is a page's URL; anything else names a file. */
+export function isUrlArgument(argument: string): boolean {
+  return /^https?:/i.test(argument)
+}

@@ -1,0 +1,60 @@
+import { InputError } from '../errors.ts'
+import type { InputEntry } from '../types.ts'
+import { inputEntries } from './inputEntries.ts'
+
+/** How long a list is still read after the run was stopped. */
+const READ_ON_MS = 2000
+
+/** The groups of entries of all inputs, of which there is at least one. */
+export interface EntryGroups {
+  /**
+   * Hands over one group after another, giving way to the event loop between them, until the end. After an abort it
+   * reads on for a moment while the rows are wanted: most lists are at hand, and then every entry has its row.
+   */
+  read(
+    onGroup: (group: readonly InputEntry[]) => void,
+    signal: AbortSignal,
+    isWanted: () => boolean,
+  ): Promise<'ended' | 'aborted'>
+}
+
+/**
+ * Reads the first entries, so that a run without any never begins. Throws an `InputError` that names the inputs
+ * when there are none.
+ */
+export async function readFirstGroup(
+  inputs: readonly string[],
+  stdin: NodeJS.ReadableStream,
+): Promise<EntryGroups> {
+  const groups = inputEntries(inputs, stdin as AsyncIterable<Uint8Array>)
+  const first: IteratorResult<InputEntry[]> = await groups.next()
+  if (first.done === true) throw new InputError(`no URL in ${inputs.join(', ')}`)
+  return {
+    async read(onGroup, signal, isWanted) {
+      let stopAt = Infinity
+      const noteAbort = (): void => {
+        stopAt = performance.now() + READ_ON_MS
+      }
+      signal.addEventListener('abort', noteAbort)
+      try {
+        for (
+          let group: IteratorResult<InputEntry[]> = first;
+          group.done !== true;
+          group = await groups.next()
+        ) {
+          if (!isWanted() || performance.now() > stopAt) return 'aborted'
+          onGroup(group.value)
+          await new Promise(setImmediate)
+        }
+        return 'ended'
+      } catch (error) {
+        // An input that was closed to end the waiting for it is no failure.
+        if (signal.aborted) return 'aborted'
+        throw error
+      } finally {
+        signal.removeEventListener('abort', noteAbort)
+        await groups.return(undefined)
+      }
+    },
+  }
+}

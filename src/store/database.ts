@@ -1,0 +1,73 @@
+import Database from 'libsql'
+import { errorCode, errorMessage, OutputError, StateError } from '../errors.ts'
+
+type SqlValue = string | number | null
+
+/** A prepared statement. `all` always reads to the end: an open cursor would hold up the next commit. */
+export interface Statement {
+  run(...values: SqlValue[]): { readonly lastInsertRowid: number }
+  all(...values: SqlValue[]): SqlRow[]
+  first(...values: SqlValue[]): SqlRow | undefined
+}
+export type SqlRow = readonly SqlValue[]
+
+/** One open SQLite file. Its failures come out as `StateError`, a full disk as `OutputError`. */
+export interface StateDatabase {
+  readonly path: string
+  exec(sql: string): void
+  prepare(sql: string): Statement
+  close(): void
+}
+
+/** Opens the file, making it where there is none. */
+export function openDatabase(path: string): StateDatabase {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw databaseError(path, error)
+    }
+  }
+  const database = opened(path)
+  return {
+    path,
+    exec: (sql) => attempt(() => void database.exec(sql)),
+    prepare(sql) {
+      const statement = attempt(() => database.prepare<SqlValue[]>(sql))
+      const rows = attempt(() => (statement.reader ? statement.raw(true) : statement))
+      const all = (values: SqlValue[]) => attempt(() => rows.all(...values) as SqlRow[])
+      return {
+        run: (...values) => attempt(() => statement.run(...values) as { lastInsertRowid: number }),
+        all: (...values) => all(values),
+        first: (...values) => all(values)[0],
+      }
+    },
+    close: () => attempt(() => database.close()),
+  }
+}
+
+/** libsql gives this one failure neither class nor code. */
+function opened(path: string): Database.Database {
+  try {
+    return new Database(path)
+  } catch (cause) {
+    throw new StateError(`cannot open the state ${path}: is its folder there, and writable?`, { cause })
+  }
+}
+
+/** Codes of SQLite that say "this file is no database of ours", rather than "not now". */
+const UNREADABLE = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT'])
+
+/** Whether a state file cannot be understood, so that it is to be set aside. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof StateError && UNREADABLE.has(errorCode(error.cause) ?? '')
+}
+
+function databaseError(path: string, cause: unknown): Error {
+  const code = errorCode(cause) ?? ''
+  if (!code.startsWith('SQLITE_')) return cause instanceof Error ? cause : new Error(String(cause))
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return new OutputError(`cannot write the state ${path}: ${errorMessage(cause)}`, { cause })
+  }
+  return new StateError(`cannot use the state ${path}: ${errorMessage(cause)}`, { cause })
+}

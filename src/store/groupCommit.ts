@@ -1,0 +1,66 @@
+import type { StoredRow } from '../types.ts'
+import type { StateDatabase } from './database.ts'
+
+/** A killed process loses at most this much: results no older than this, and no more than this many. */
+const GROUP_MAX_AGE_MS = 50
+const GROUP_MAX_PAGES = 64
+
+/** One transaction at a time, open from the first write until its group is committed. */
+export interface GroupCommit {
+  /** To be called before every write. */
+  begin(): void
+  /** Counts a finished page; its row is told once it is committed. */
+  finished(row: StoredRow | undefined): void
+  commit(): void
+}
+
+export interface GroupCommitOptions {
+  readonly database: StateDatabase
+  readonly beforeCommit: () => void
+  readonly onCommitted: (rows: readonly StoredRow[]) => void
+  /** A commit that the clock asked for has failed: nobody else is there to hear it. */
+  readonly onError: (error: unknown) => void
+}
+
+export function createGroupCommit({
+  database,
+  beforeCommit,
+  onCommitted,
+  onError,
+}: GroupCommitOptions): GroupCommit {
+  let timer: NodeJS.Timeout | undefined
+  let pages = 0
+  let rows: StoredRow[] = []
+
+  const commit = (): void => {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    timer = undefined
+    beforeCommit()
+    database.exec('COMMIT')
+    const committed = rows
+    pages = 0
+    rows = []
+    if (committed.length > 0) onCommitted(committed)
+  }
+  const commitByClock = (): void => {
+    try {
+      commit()
+    } catch (error) {
+      onError(error)
+    }
+  }
+  return {
+    begin() {
+      if (timer !== undefined) return
+      database.exec('BEGIN')
+      timer = setTimeout(commitByClock, GROUP_MAX_AGE_MS)
+    },
+    finished(row) {
+      if (row !== undefined) rows.push(row)
+      pages += 1
+      if (pages >= GROUP_MAX_PAGES) commit()
+    },
+    commit,
+  }
+}

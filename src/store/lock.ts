@@ -1,0 +1,58 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { errorCode, LockedError, StateError } from '../errors.ts'
+import { openDatabase, type StateDatabase } from './database.ts'
+
+/**
+ * Takes the lock of a state: an exclusive lock of the kernel on `<state>.lock`, which a killed process gives back
+ * by dying. Who holds it stands in the file as text, for messages only.
+ * Throws a `LockedError` naming the holder when another process has it.
+ */
+export function takeLock(statePath: string): Disposable {
+  const path = `${statePath}.lock`
+  const database = openDatabase(path)
+  try {
+    hold(database)
+  } catch (error) {
+    database.close()
+    if (!(error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY')) throw error
+    throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
+  }
+  return { [Symbol.dispose]: () => release(database) }
+}
+
+function release(database: StateDatabase): void {
+  database.exec('PRAGMA locking_mode = NORMAL')
+  // The mode takes effect, and the lock goes, with the next access; closing alone may wait for a garbage collection.
+  database.prepare('SELECT id FROM holder').all()
+  database.close()
+}
+
+function hold(database: StateDatabase): void {
+  // Keeps the lock from the first write on, across commits, until the connection is closed.
+  database.exec('PRAGMA locking_mode = EXCLUSIVE')
+  database.exec('BEGIN EXCLUSIVE')
+  database.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER PRIMARY KEY, text TEXT NOT NULL)')
+  const text = `<holder>pid ${process.pid} on ${hostname()} since ${new Date().toISOString()}</holder>`
+  // The same length every time: the row is written over its old place, and no older text stays in the file.
+  database.prepare('INSERT OR REPLACE INTO holder VALUES (1, ?)').run(text.padEnd(TEXT_CHARS))
+  database.exec('COMMIT')
+}
+
+const TEXT_CHARS = 400
+const FILE_BYTES = 16_384
+
+/** Read as bytes, since the lock keeps everyone out of the database itself. */
+function holder(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(FILE_BYTES)
+    const length = readSync(file, bytes, 0, FILE_BYTES, 0)
+    return (
+      /<holder>(.*?)<\/holder>/.exec(bytes.toString('utf8', 0, length))?.[1] ??
+      'a process that is just starting'
+    )
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,105 @@
+import type { Hop, StoredResult } from '../types.ts'
+import type { StateDatabase } from './database.ts'
+import type { HostTable } from './hostTable.ts'
+import { QUEUE_STATE } from './schema.ts'
+
+/** A page whose turn has come. */
+export interface QueuedPage {
+  readonly page: number
+  /** Index of the entry that named it first. */
+  readonly index: number
+  readonly url: string
+  readonly failedAttempts: number
+  /** Where the attempt goes on, when a redirect led to another host. */
+  readonly hop: Hop | undefined
+}
+
+/** The queue of this start. Every change of it is part of the group that is committed next. */
+export interface RequestQueue {
+  /** Hands out a host's next requests, in input order. They are nobody else's from then on. */
+  take(host: string, limit: number): QueuedPage[]
+  finish(page: number, result: StoredResult): void
+  /** After a failed attempt: not before `dueAt`, milliseconds since 1970. */
+  retry(page: number, failedAttempts: number, dueAt: number): void
+  /** After a redirect to another host: ready there. */
+  move(page: number, hop: Hop): void
+  /** Makes ready what was waiting for a time that has come. Returns how many those are. */
+  promoteDue(now: number): number
+  nextDueAt(): number | undefined
+}
+
+export interface RequestQueueOptions {
+  readonly database: StateDatabase
+  readonly hosts: HostTable
+  readonly runId: number
+  readonly analysisKey: string
+  /** Host name of a page's own URL: a retry starts there again. */
+  readonly hostOf: (url: string) => string
+}
+
+export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
+  const { database, hosts, runId, analysisKey, hostOf } = options
+  const selectReady = database.prepare(
+    `SELECT q.page, q.first_idx, p.url, q.hop, f.count FROM queue q JOIN pages p ON p.id = q.page
+     LEFT JOIN failed_attempts f ON f.page = q.page AND f.run = ${runId}
+     WHERE q.host = ? AND q.state = ${QUEUE_STATE.ready} ORDER BY q.first_idx LIMIT ?`,
+  )
+  const setState = database.prepare('UPDATE queue SET state = ? WHERE page = ?')
+  const setWaiting = database.prepare(
+    `UPDATE queue SET state = ${QUEUE_STATE.waiting}, due_at = ?, hop = NULL, host = ? WHERE page = ?`,
+  )
+  const setMoved = database.prepare(
+    `UPDATE queue SET state = ${QUEUE_STATE.ready}, hop = ?, host = ? WHERE page = ?`,
+  )
+  const selectUrl = database.prepare('SELECT url FROM pages WHERE id = ?')
+  const putResult = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const putAttempts = database.prepare('INSERT OR REPLACE INTO failed_attempts VALUES (?, ?, ?, ?)')
+  const dropAttempts = database.prepare('DELETE FROM failed_attempts WHERE page = ?')
+  const selectDue = database.prepare(
+    `SELECT page, host FROM queue WHERE state = ${QUEUE_STATE.waiting} AND due_at <= ? LIMIT 1000`,
+  )
+  const selectNextDue = database.prepare(`SELECT min(due_at) FROM queue WHERE state = ${QUEUE_STATE.waiting}`)
+
+  return {
+    take(host, limit) {
+      const id = hosts.id(host)
+      const rows = selectReady.all(id, limit)
+      for (const [page] of rows) setState.run(QUEUE_STATE.taken, Number(page))
+      hosts.addReady(id, -rows.length)
+      return rows.map(([page, index, url, hop, failed]) => ({
+        page: Number(page),
+        index: Number(index),
+        url: String(url),
+        failedAttempts: Number(failed ?? 0),
+        hop: typeof hop === 'string' ? (JSON.parse(hop) as Hop) : undefined,
+      }))
+    },
+    finish(page, r) {
+      setState.run(QUEUE_STATE.done, page)
+      dropAttempts.run(page)
+      const { status, statusCode, failureCode, bytes, words, language, json } = r
+      putResult.run(page, runId, analysisKey, status, statusCode, failureCode, bytes, words, language, json)
+    },
+    retry(page, failedAttempts, dueAt) {
+      putAttempts.run(page, runId, failedAttempts, dueAt)
+      setWaiting.run(dueAt, hosts.id(hostOf(String(selectUrl.first(page)?.[0]))), page)
+    },
+    move(page, hop) {
+      const id = hosts.id(hop.host)
+      setMoved.run(JSON.stringify(hop), id, page)
+      hosts.addReady(id, 1)
+    },
+    promoteDue(now) {
+      const due = selectDue.all(now)
+      for (const [page, host] of due) {
+        setState.run(QUEUE_STATE.ready, Number(page))
+        hosts.addReady(Number(host), 1)
+      }
+      return due.length
+    },
+    nextDueAt() {
+      const due = selectNextDue.first()?.[0]
+      return typeof due === 'number' ? due : undefined
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import type { FailureCode, RowFacts, StoredRow } from '../types.ts'
+import type { SqlRow, StateDatabase, Statement } from './database.ts'
+
+/** The rows of this start's list in input order, read as they are asked for. */
+export interface Rows {
+  /** What the summary counts: small columns only, the analyses are not touched. */
+  facts(): Generator<RowFacts[]>
+  rows(): Generator<StoredRow[]>
+}
+
+const FACTS_PER_READ = 1000
+const ROWS_PER_READ = 64
+
+export function createRows(database: StateDatabase, runId: number, analysisKey: string): Rows {
+  const joined = `FROM entries e LEFT JOIN queue q ON q.page = e.page LEFT JOIN pages p ON p.id = e.page
+    LEFT JOIN results r ON r.page = e.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
+  const after = 'WHERE e.idx > ? ORDER BY e.idx LIMIT ?'
+  const selectFacts = database.prepare(
+    `SELECT e.idx, e.page, q.first_idx, h.name, r.status, r.status_code, r.failure_code, r.bytes, r.words, r.language
+     ${joined} LEFT JOIN hosts h ON h.id = e.host ${after}`,
+  )
+  // A duplicate's row says where its result is; reading the result for it would be for nothing.
+  const selectRows = database.prepare(
+    `SELECT e.idx, e.page, q.first_idx, coalesce(e.written, p.url), e.invalid,
+     CASE WHEN q.first_idx = e.idx THEN r.json END ${joined} ${after}`,
+  )
+  return {
+    facts: () => mapped(selectFacts, FACTS_PER_READ, rowFacts),
+    rows: () => mapped(selectRows, ROWS_PER_READ, storedRow),
+  }
+}
+
+function* mapped<T>(select: Statement, limit: number, map: (row: SqlRow) => T): Generator<T[]> {
+  let last = -1
+  for (;;) {
+    const rows = select.all(last, limit)
+    if (rows.length === 0) return
+    yield rows.map(map)
+    last = Number(rows.at(-1)?.[0])
+  }
+}
+
+function rowFacts([
+  index,
+  page,
+  first,
+  host,
+  status,
+  statusCode,
+  failureCode,
+  bytes,
+  words,
+  language,
+]: SqlRow): RowFacts {
+  if (page === null) return { kind: 'invalid' }
+  if (first !== index) return { kind: 'duplicate' }
+  if (status === null) return { kind: 'unfinished' }
+  return {
+    kind: 'result',
+    host: String(host),
+    status: status as 'ok' | 'failed',
+    statusCode: statusCode as number | null,
+    failureCode: failureCode as FailureCode | null,
+    bytes: Number(bytes),
+    words: Number(words),
+    language: language as string | null,
+  }
+}
+
+function storedRow([index, page, first, url, invalid, json]: SqlRow): StoredRow {
+  const row = { index: Number(index), url: String(url) }
+  if (page === null) return { ...row, kind: 'invalid', message: String(invalid) }
+  if (first !== index) return { ...row, kind: 'duplicate', of: Number(first) }
+  return typeof json === 'string' ? { ...row, kind: 'result', json } : { ...row, kind: 'unfinished' }
+}

@@ -1,0 +1,35 @@
+/** Counts up with every change of the tables. A state of a newer version is refused. */
+export const SCHEMA_VERSION = 1
+
+/** What outlives a start: pages by their normalised URL, what came of them, and which attempts failed. */
+const LASTING = `
+  CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, closed_at TEXT);
+  CREATE TABLE partial_files (path TEXT PRIMARY KEY);
+  CREATE TABLE pages (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE);
+  CREATE TABLE results (
+    page INTEGER PRIMARY KEY, run INTEGER NOT NULL, analysis_key TEXT NOT NULL,
+    status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
+    language TEXT, json TEXT NOT NULL
+  );
+  CREATE TABLE failed_attempts (page INTEGER PRIMARY KEY, run INTEGER NOT NULL, count INTEGER NOT NULL, due_at INTEGER NOT NULL);
+`
+
+/** What every start makes anew from its inputs: the list and the queue. */
+const OF_THIS_START = `
+  CREATE TABLE hosts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ready INTEGER NOT NULL);
+  CREATE INDEX hosts_by_ready ON hosts (ready) WHERE ready > 0;
+  CREATE TABLE entries (idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT);
+  CREATE TABLE queue (
+    page INTEGER PRIMARY KEY, first_idx INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
+    due_at INTEGER, hop TEXT
+  );
+  CREATE INDEX queue_ready ON queue (host, first_idx) WHERE state = 1;
+  CREATE INDEX queue_waiting ON queue (due_at) WHERE state = 3;
+`
+
+export const CREATE_TABLES = LASTING + OF_THIS_START
+
+/** Values of `queue.state`. */
+export const QUEUE_STATE = { done: 0, ready: 1, taken: 2, waiting: 3 } as const
+
+export const CLEAR_LIST = 'DELETE FROM entries; DELETE FROM queue; DELETE FROM hosts;'

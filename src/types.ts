@@ -1,0 +1,389 @@
+/**
+ * The vocabulary of the program, in the order in which a page meets it:
+ * InputEntry → PageRequest → FetchedPage → AnalysedPage → PageResult → ScrapeReport.
+ */
+
+/** What the program needs to run: every key present. Units stand in the names. */
+export interface ScraperConfig {
+  /** Files (`.txt`, `.gz` of it), URLs, or `-` for standard input. */
+  readonly input: readonly string[]
+  readonly fetch: FetchConfig
+  readonly analysis: AnalysisConfig
+  readonly output: OutputConfig
+}
+
+export interface FetchConfig {
+  /** Most requests in flight at once, over all hosts. */
+  readonly concurrency: number
+  readonly perHost: {
+    /** Most requests in flight at once for one host name. */
+    readonly concurrency: number
+  }
+  /** Deadline of one attempt, redirects included. Waiting for a slot does not count. */
+  readonly timeoutMs: number
+  /** Largest body, on the wire and after decoding. A larger one fails, it is never cut. */
+  readonly maxBodyBytes: number
+  /** No fetch starts while the bodies waiting for analysis, or in it, hold this many bytes. */
+  readonly maxBufferedBytes: number
+  /** Attempts after the first, for failures that may pass. */
+  readonly retries: number
+  /** Most redirects followed for one page. */
+  readonly maxRedirects: number
+  readonly userAgent: string
+}
+
+export interface AnalysisConfig {
+  /** Worker threads: `auto` is one for each core, 0 analyses on the main thread, without a deadline. */
+  readonly threads: number | 'auto'
+  /** Deadline of one page's analysis, from when its thread is free. */
+  readonly timeoutMs: number
+  /** Heap of one worker thread. */
+  readonly maxHeapMb: number
+  /** Values to take from every page: cheerio's `extract()` map. */
+  readonly selectors: SelectorMap
+  /** An ES module, `export default ({ $, page, text }) => data`; its data stands under `analysis.custom`. */
+  readonly module: string | null
+}
+
+export interface OutputConfig {
+  /** Files to write, by their ending (`.json`, `.jsonl`); `-` is standard output. */
+  readonly files: readonly string[]
+  /** Format of standard output. */
+  readonly format: OutputFormat
+}
+
+export type OutputFormat = 'json' | 'jsonl'
+
+/** A map in the form of cheerio's `extract()`: name → selector, `[selector]` for all, or a descriptor. */
+export interface SelectorMap {
+  readonly [name: string]: SelectorValue | readonly [SelectorValue]
+}
+export type SelectorValue = string | SelectorDescriptor
+export interface SelectorDescriptor {
+  readonly selector: string
+  /** A property or attribute (`href`, `outerHTML`), or a nested map. Default: the text. */
+  readonly value?: string | SelectorMap
+}
+
+/** What a user may write: any part of the configuration. */
+export type ScraperOptions = DeepPartial<ScraperConfig>
+
+type DeepPartial<T> = T extends readonly unknown[] | SelectorMap
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+    : T
+
+/** One entry of the input: a line that is not blank or a comment, or a URL given as an argument. */
+export type InputEntry = PageEntry | InvalidEntry
+
+interface WrittenEntry {
+  /** The entry as written, trimmed, userinfo removed. */
+  readonly written: string
+  /** File and line, or `argument 2`: for messages. */
+  readonly origin: string
+}
+
+export interface PageEntry extends WrittenEntry {
+  /** The normalised URL: what the page is known by. */
+  readonly url: string
+  readonly host: string
+}
+
+export interface InvalidEntry extends WrittenEntry {
+  /** Why the text is no URL that can be fetched. */
+  readonly invalid: string
+}
+
+/** One redirect that was followed: where it was answered, and with which status. */
+export interface Redirect {
+  readonly url: string
+  readonly statusCode: number
+}
+
+/** One attempt to be made at one page. */
+export interface PageRequest {
+  /** Key of the page in the store. */
+  readonly page: number
+  /** The normalised URL to ask for: the page's own, or where a redirect to another host led. */
+  readonly url: string
+  /** Host name whose slot the attempt takes. */
+  readonly host: string
+  /** 1 for the first attempt. */
+  readonly attempt: number
+  /** Redirects this attempt has followed before it came to this host. */
+  readonly redirects: readonly Redirect[]
+  /** What is left of the attempt's deadline. */
+  readonly remainingMs: number
+}
+
+/** Bytes and headers as they came. Nothing is decoded yet. */
+export interface FetchedPage {
+  readonly finalUrl: string
+  readonly statusCode: number
+  /** The `content-type` header as sent, or an empty string. */
+  readonly contentType: string
+  /** The `content-encoding` header as sent, or an empty string. */
+  readonly contentEncoding: string
+  readonly redirects: readonly Redirect[]
+  /** Owns its whole buffer, so that it can be transferred to a thread. */
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/** The end of one attempt to fetch. */
+export type FetchOutcome =
+  | { readonly kind: 'fetched'; readonly page: FetchedPage }
+  | { readonly kind: 'moved'; readonly hop: Hop }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** A redirect to another host: the attempt goes on there, under that host's bounds. */
+export interface Hop {
+  readonly url: string
+  readonly host: string
+  readonly redirects: readonly Redirect[]
+  readonly remainingMs: number
+}
+
+/** The end of one page's analysis. */
+export type AnalysisOutcome =
+  | { readonly kind: 'analysed'; readonly page: AnalysedPage }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface AnalysedPage {
+  /** The `PageAnalysis` as JSON, serialised once, where it was made. */
+  readonly json: string
+  /** Decoded length of the body. */
+  readonly bytes: number
+  /** Canonical name of the encoding the text was decoded from, lower case. */
+  readonly charset: string
+  readonly words: number
+  readonly language: string | null
+}
+
+/** The end of one attempt at a page, as the schedule sees it. */
+export type PageOutcome =
+  | { readonly kind: 'ok'; readonly result: StoredResult }
+  | { readonly kind: 'moved'; readonly hop: Hop }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Makes one attempt at a page, wherever that may be. Rejects only for a bug or when `signal` aborts. */
+export type ExecutePage = (
+  request: PageRequest,
+  context: {
+    /** Called once, as soon as the network is done with the page: its slots are free. */
+    readonly onFetched: () => void
+    readonly signal: AbortSignal
+  },
+) => Promise<PageOutcome>
+
+/** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
+export interface StoredResult {
+  readonly status: 'ok' | 'failed'
+  readonly statusCode: number | null
+  readonly failureCode: FailureCode | null
+  readonly bytes: number
+  readonly words: number
+  readonly language: string | null
+  readonly json: string
+}
+
+/** A row as the store knows it: an entry of the input, and what has become of it so far. */
+export type StoredRow = { readonly index: number; readonly url: string } & (
+  | { readonly kind: 'result'; readonly json: string }
+  | { readonly kind: 'invalid'; readonly message: string }
+  | { readonly kind: 'duplicate'; readonly of: number }
+  | { readonly kind: 'unfinished' }
+)
+
+/** The columns of a row that the summary counts. */
+export type RowFacts =
+  | {
+      readonly kind: 'result'
+      readonly host: string
+      readonly status: 'ok' | 'failed'
+      readonly statusCode: number | null
+      readonly failureCode: FailureCode | null
+      readonly bytes: number
+      readonly words: number
+      readonly language: string | null
+    }
+  | { readonly kind: 'invalid' | 'duplicate' | 'unfinished' }
+
+export type FailureStage = 'source' | 'robots' | 'fetch' | 'analysis'
+
+/** Why a page has no result. Each code has its row in docs/failures.md. */
+export type FailureCode =
+  | 'invalid-url'
+  | 'robots-unavailable'
+  | 'dns-not-found'
+  | 'dns-failed'
+  | 'connection-refused'
+  | 'connection-reset'
+  | 'tls'
+  | 'timeout'
+  | 'protocol-error'
+  | 'truncated'
+  | 'headers-too-large'
+  | 'body-too-large'
+  | 'bad-encoding'
+  | 'http-status'
+  | 'not-html'
+  | 'blocked'
+  | 'blocked-redirect'
+  | 'blocked-address'
+  | 'redirect-loop'
+  | 'too-many-redirects'
+  | 'retry-after-too-long'
+  | 'host-unreachable'
+  | 'analysis-timeout'
+  | 'analysis-crashed'
+  | 'analysis-failed'
+
+/** One failed attempt: plain data, so that it crosses threads and machines whole. */
+export interface Failure {
+  readonly stage: FailureStage
+  readonly code: FailureCode
+  /** One sentence. Holds codes and configured values, never durations or addresses. */
+  readonly message: string
+  readonly statusCode?: number
+}
+
+/** What the analysis found on one page. */
+export interface PageAnalysis {
+  readonly title: string | null
+  readonly description: string | null
+  /** Primary language subtag, lower case, as far as the page declares one. */
+  readonly language: string | null
+  /** The `lang` attribute as written. */
+  readonly declaredLanguage: string | null
+  /** The visible text; a blank line between paragraphs. */
+  readonly text: string
+  readonly words: number
+  readonly sentences: number
+  /** The 20 most frequent terms without stop words; ties in code point order. */
+  readonly keywords: readonly Keyword[]
+  readonly headings: readonly Heading[]
+  readonly links: PageLinks
+  readonly metadata: { readonly canonical: string | null }
+  /** The values of `analysis.selectors`, by name; absent without selectors. */
+  readonly selectors?: unknown
+  /** What the user's module returned; absent without a module. */
+  readonly custom?: unknown
+  readonly warnings: readonly AnalysisWarning[]
+}
+
+export interface Keyword {
+  readonly term: string
+  readonly count: number
+}
+
+export interface Heading {
+  /** 1 to 6. */
+  readonly level: number
+  readonly text: string
+}
+
+/** Absolute http and https URLs without fragment, each once, in the order of the page. */
+export interface PageLinks {
+  /** On the page's own host name. */
+  readonly internal: readonly string[]
+  readonly external: readonly string[]
+}
+
+export type AnalysisWarning = 'empty' | 'script-only' | 'frames-only' | 'truncated-depth'
+
+/** How a page came over the network. */
+export interface PageHttp {
+  readonly statusCode: number
+  /** Media type without parameters, lower case; empty when the server named none. */
+  readonly contentType: string
+  readonly charset: string
+  /** Decoded length of the body. */
+  readonly bytes: number
+  readonly redirects: readonly Redirect[]
+}
+
+/** One row of the result: what became of one entry of the input. */
+export type PageResult =
+  | {
+      readonly index: number
+      readonly url: string
+      readonly status: 'ok'
+      readonly finalUrl: string
+      readonly http: PageHttp
+      readonly analysis: PageAnalysis
+    }
+  | {
+      readonly index: number
+      readonly url: string
+      readonly status: 'failed'
+      readonly failure: Failure & { readonly attempts: number }
+    }
+  | {
+      readonly index: number
+      readonly url: string
+      readonly status: 'skipped'
+      readonly reason: SkipReason
+      /** For a duplicate: the index of the entry that has the result. */
+      readonly of?: number
+    }
+
+export type SkipReason = 'duplicate' | 'interrupted'
+
+/** Counts over all rows. The same responses give the same summary. */
+export interface ScrapeSummary {
+  readonly pages: number
+  readonly ok: number
+  readonly failed: number
+  readonly skipped: number
+  /** Decoded bytes and words of the pages that are ok. */
+  readonly bytes: number
+  readonly words: number
+  /** Keys in code point order; only what occurs. */
+  readonly byStatusCode: Readonly<Record<string, number>>
+  readonly byFailure: Readonly<Record<string, number>>
+  readonly byHost: Readonly<Record<string, number>>
+  readonly byLanguage: Readonly<Record<string, number>>
+}
+
+/** What differs between two runs over the same responses. */
+export interface RunInfo {
+  /** ISO time at which the run was first started. */
+  readonly startedAt: string
+  /** Of this start. */
+  readonly elapsedMs: number
+  readonly version: string
+  readonly stages: StageTimes
+}
+
+/** How busy each stage was, measured over this start of the run. */
+export interface StageTimes {
+  readonly fetch: { readonly attempts: number; readonly busyMs: number; readonly maxInFlight: number }
+  readonly buffer: { readonly maxBytes: number; readonly overshootBytes: number }
+  readonly analysis: { readonly pages: number; readonly busyMs: number; readonly threads: number }
+}
+
+/** What a run did. The rows themselves are in the outputs, or came through `onResult`. */
+export interface ScrapeReport {
+  /** `interrupted`: stopped before the end, the same call continues. `pipe-closed`: nobody read standard output any more. */
+  readonly outcome: 'finished' | 'interrupted' | 'pipe-closed'
+  readonly summary: ScrapeSummary
+  readonly run: RunInfo
+  /** Files that were written, in the order of `output.files`. */
+  readonly written: readonly string[]
+}
+
+/** A moment's view of a run, for whoever watches it. */
+export interface ScrapeProgress {
+  readonly done: number
+  /** Entries read so far; the final number once `inputEnded`. */
+  readonly total: number
+  readonly inputEnded: boolean
+  readonly failed: number
+  readonly fetching: number
+  readonly fetchSlots: number
+  readonly analysing: number
+  readonly threads: number
+  readonly bufferedBytes: number
+  readonly waitingForRetry: number
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { CustomAnalyser } from '../../src/analysis/custom.ts'
+import { analysed, bytes, outcomeOf } from './support/analysed.ts'
+
+const page = '<html lang=en><title>Mill</title><p>One</p><p>Two</p>'
+const resultOf = async (customAnalyser: CustomAnalyser) =>
+  (await analysed(page, {}, { selectors: {}, customAnalyser })).custom
+
+describe('the user’s analyser', () => {
+  test('sees the tree, the page and its text', async () => {
+    const found = await resultOf(({ $, page: seen, text }) => ({ paragraphs: $('p').length, seen, text }))
+    expect(found).toEqual({
+      paragraphs: 2,
+      seen: {
+        url: 'https://mill.example/page',
+        title: 'Mill',
+        description: null,
+        language: 'en',
+        canonical: null,
+        charset: 'utf-8',
+      },
+      text: 'One\n\nTwo',
+    })
+  })
+
+  test('may be asynchronous, and may find nothing', async () => {
+    expect(await resultOf(async () => 'later')).toBe('later')
+    expect(await resultOf(() => undefined)).toBeNull()
+  })
+
+  test('works on plain text too', async () => {
+    const customAnalyser: CustomAnalyser = ({ $ }) => $.root().text()
+    const found = await analysed('a < b', { contentType: 'text/plain' }, { selectors: {}, customAnalyser })
+    expect(found.custom).toBe('a < b')
+  })
+
+  test('fails the page with the first line of what it throws', async () => {
+    const thrown: [unknown, string][] = [
+      [new TypeError('no price\nat line 3'), 'TypeError: no price'],
+      ['just words', 'just words'],
+      [new RangeError('too far'), 'RangeError: too far'],
+    ]
+    for (const [error, message] of thrown) {
+      const customAnalyser = () => {
+        throw error
+      }
+      expect(await outcomeOf({ body: bytes(page) }, { selectors: {}, customAnalyser })).toEqual({
+        kind: 'failed',
+        failure: {
+          stage: 'analysis',
+          code: 'analysis-failed',
+          message: `The module of analysis.module failed: ${message}`,
+        },
+      })
+    }
+  })
+
+  test.each([
+    ['a function', () => () => 1],
+    ['a big integer', () => 1n],
+    ['the query itself', ({ $ }) => $('p')],
+  ] as [string, CustomAnalyser][])('fails the page when its result is %s', async (_, customAnalyser) => {
+    const outcome = await outcomeOf({ body: bytes(page) }, { selectors: {}, customAnalyser })
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'analysis-failed' } })
+  })
+})

@@ -1,0 +1,117 @@
+import type { ParentNode } from 'domhandler'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { maxDepth, parsedPage } from '../../src/analysis/parseHtml.ts'
+import { walkTree } from '../../src/analysis/walkTree.ts'
+
+function depthAndText(root: ParentNode): { depth: number; text: string } {
+  let depth = 0
+  let current = 0
+  let text = ''
+  walkTree(root, {
+    enter(node) {
+      if (node.type === 'text') text += node.data
+      if (!('children' in node)) return false
+      depth = Math.max(depth, ++current)
+      if (node.children.length === 0) current--
+      return node.children.length > 0
+    },
+    leave() {
+      current--
+    },
+  })
+  return { depth, text }
+}
+
+function nested(levels: number): string {
+  const opened = Array.from({ length: levels }, (_, i) => `<i>${i} `).join('')
+  return `${opened}${Array.from({ length: levels }, (_, i) => `${i}</i>`).join('')}end`
+}
+
+describe('a tree', () => {
+  test('nests as the page does up to the cap', () => {
+    const { root, depthTruncated } = parsedPage(nested(maxDepth), 'html')
+    expect(depthAndText(root).depth).toBe(maxDepth)
+    expect(depthTruncated).toBe(false)
+  })
+
+  test.each([513, 600, 1024, 1030, 5000])(
+    'of %d levels stays at the cap, says so, and keeps all its text',
+    (levels) => {
+      const { root, depthTruncated } = parsedPage(nested(levels), 'html')
+      const { depth, text } = depthAndText(root)
+      expect(depth).toBe(maxDepth)
+      expect(depthTruncated).toBe(true)
+      expect(text).toBe(nested(levels).replace(/<[^>]+>/g, ''))
+    },
+  )
+
+  test('keeps a script a script below the cap', () => {
+    const { root } = parsedPage(`${'<i>'.repeat(2000)}<script>if (a<b) c()</script>text`, 'html')
+    let script = ''
+    walkTree(root, {
+      enter(node) {
+        if (node.type === 'text' && node.parent && 'name' in node.parent && node.parent.name === 'script')
+          script += node.data
+        return 'children' in node
+      },
+      leave() {},
+    })
+    expect(script).toBe('if (a<b) c()')
+    expect(depthAndText(root).text).toContain('text')
+  })
+
+  test('of a hundred thousand levels is read to its end', () => {
+    const { root, depthTruncated } = parsedPage(`${'<div>'.repeat(100_000)}deep`, 'html')
+    expect(depthTruncated).toBe(true)
+    expect(depthAndText(root).text).toBe('deep')
+  })
+
+  test('survives any markup', () => {
+    const pieces = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<p>',
+      '</p>',
+      '<svg/>',
+      '<!--',
+      '-->',
+      '<td>',
+      '<br/>',
+      'x',
+      '<',
+      '&',
+      '</',
+      '<title>',
+      '"',
+      '<a b=',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 60 }),
+        fc.constantFrom('html' as const, 'xhtml' as const, 'xml' as const),
+        (list, kind) => {
+          const { root } = parsedPage(list.join(''), kind)
+          expect(depthAndText(root).depth).toBeLessThanOrEqual(maxDepth)
+        },
+      ),
+    )
+  })
+})
+
+describe('markup is read', () => {
+  test('as HTML: CDATA marks are none, and tags do not close themselves', () => {
+    const { root } = parsedPage('<body><![CDATA[ <p>one</p> <div/>two', 'html')
+    expect(depthAndText(root).text.replace(/\s+/g, '')).toBe('onetwo')
+  })
+
+  test('as XHTML: tags close themselves', () => {
+    expect(depthAndText(parsedPage('<title/><p>text</p>', 'xhtml').root).text).toBe('text')
+  })
+
+  test('as XML: names keep their case, and CDATA is text', () => {
+    const { root } = parsedPage('<Item><![CDATA[a < b]]></Item>', 'xml')
+    expect(root.children[0]).toMatchObject({ name: 'Item' })
+    expect(depthAndText(root).text).toBe('a < b')
+  })
+})

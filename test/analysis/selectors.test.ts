@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { analysed, bytes, outcomeOf } from './support/analysed.ts'
+
+const page =
+  '<div class=price>12 €</div><a href="/a">A</a><a href="/b">B</a><ul><li><b>x</b><i>1</i></li></ul>'
+
+describe('selectors', () => {
+  test('give the text of the first match, the attribute asked for, or all matches', async () => {
+    const selectors = {
+      price: '.price',
+      names: ['a'] as const,
+      hrefs: [{ selector: 'a', value: 'href' }] as const,
+      rows: [{ selector: 'li', value: { name: 'b', count: 'i', missing: 'u' } }] as const,
+    }
+    expect((await analysed(page, {}, { selectors })).selectors).toEqual({
+      price: '12 €',
+      names: ['A', 'B'],
+      hrefs: ['/a', '/b'],
+      rows: [{ name: 'x', count: '1', missing: null }],
+    })
+  })
+
+  test('give null for what the page has not, so that every name is there', async () => {
+    expect((await analysed(page, {}, { selectors: { none: '.none', all: ['.none'] } })).selectors).toEqual({
+      none: null,
+      all: [],
+    })
+  })
+
+  test('are absent when none are asked for', async () => {
+    expect(await analysed(page)).not.toHaveProperty('selectors')
+  })
+
+  test('read XML with its own case', async () => {
+    const selectors = { date: 'pubDate' }
+    const feed = await analysed(
+      '<rss><pubDate>today</pubDate></rss>',
+      { contentType: 'text/xml' },
+      { selectors },
+    )
+    expect(feed.selectors).toEqual({ date: 'today' })
+  })
+
+  test.each(['a[', ':nonsense(x)', '>>'])(
+    'that are invalid (%s) fail the page and are named',
+    async (selector) => {
+      const outcome = await outcomeOf({ body: bytes(page) }, { selectors: { good: 'a', bad: selector } })
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        failure: { stage: 'analysis', code: 'analysis-failed' },
+      })
+      expect(outcome).toMatchObject({
+        failure: { message: expect.stringMatching(/^The selector "bad" failed: [^\n]+$/) },
+      })
+    },
+  )
+})

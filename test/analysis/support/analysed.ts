@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { type AnalysisOptions, type AnalysisRequest, analysePage } from '../../../src/analysis/analysePage.ts'
+import type { AnalysisOutcome, PageAnalysis } from '../../../src/types.ts'
+
+export function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(text))
+}
+
+export function fixture(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(new URL(`../../../fixtures/pages/${name}`, import.meta.url)))
+}
+
+export function outcomeOf(
+  request: Partial<AnalysisRequest>,
+  options: AnalysisOptions = { selectors: {} },
+): Promise<AnalysisOutcome> {
+  const page = {
+    body: bytes(''),
+    contentType: 'text/html',
+    contentEncoding: '',
+    url: 'https://mill.example/page',
+    maxBodyBytes: 1_000_000,
+  }
+  return analysePage({ ...page, ...request }, options)
+}
+
+export async function analysed(
+  body: string | Uint8Array<ArrayBuffer>,
+  request: Partial<AnalysisRequest> = {},
+  options?: AnalysisOptions,
+): Promise<PageAnalysis> {
+  const outcome = await outcomeOf(
+    { ...request, body: typeof body === 'string' ? bytes(body) : body },
+    options,
+  )
+  if (outcome.kind === 'failed') throw new Error(outcome.failure.message)
+  return JSON.parse(outcome.page.json)
+}

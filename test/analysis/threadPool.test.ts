@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createThreadPool, type ThreadPool, type ThreadPoolOptions } from '../../src/analysis/threadPool.ts'
+import type { AnalysisOutcome } from '../../src/types.ts'
+import { temporaryFolder } from '../support/temporaryFolder.ts'
+
+const never = new AbortController().signal
+
+/** A user's module that does what the page's text says. */
+const OBEDIENT = `
+export default ({ text }) => {
+  if (text.includes('loop')) for (;;) {}
+  if (text.includes('memory')) { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())) }
+  if (text.includes('exit')) process.exit(3)
+  if (text.includes('throw')) throw new Error('the module is unhappy')
+  return { heard: text }
+}`
+
+async function poolOf(options: Partial<ThreadPoolOptions> = {}, source?: string): Promise<ThreadPool> {
+  const at = await temporaryFolder()
+  if (source !== undefined) writeFileSync(at('module.mjs'), source)
+  const pool = createThreadPool({
+    threads: 2,
+    timeoutMs: 5000,
+    maxHeapMb: 64,
+    selectors: {},
+    module: source === undefined ? null : at('module.mjs'),
+    warn: () => {},
+    ...options,
+  })
+  onTestFinished(() => pool[Symbol.asyncDispose]())
+  return pool
+}
+
+const request = (text: string) => ({
+  body: new TextEncoder().encode(`<p>${text}</p>`),
+  contentType: 'text/html',
+  contentEncoding: '',
+  url: 'https://a.example/',
+  maxBodyBytes: 1_000_000,
+})
+
+const textOf = (outcome: AnalysisOutcome): unknown =>
+  outcome.kind === 'analysed' ? JSON.parse(outcome.page.json).text : outcome.failure.code
+
+describe('a pool of threads', () => {
+  test('analyses each page once, and takes its bytes instead of copying them', async () => {
+    const pool = await poolOf()
+    const requests = Array.from({ length: 10 }, (_, i) => request(`page ${i}`))
+    const outcomes = await Promise.all(requests.map((each) => pool.analyse(each, never)))
+    expect(outcomes.map(textOf)).toEqual(Array.from({ length: 10 }, (_, i) => `page ${i}`))
+    expect(requests.map(({ body }) => body.buffer.byteLength)).toEqual(Array(10).fill(0))
+  })
+
+  test.each([
+    [
+      'loop',
+      { code: 'analysis-timeout', message: 'the analysis did not end within 300 ms' },
+      { timeoutMs: 300 },
+    ],
+    ['memory', { code: 'analysis-crashed', message: 'the thread ran out of memory' }, {}],
+    ['exit', { code: 'analysis-crashed', message: 'the thread ended in the middle of the page' }, {}],
+    ['throw', { code: 'analysis-failed', message: expect.stringContaining('the module is unhappy') }, {}],
+  ])('loses only the page that asks for it: %s', async (word, failure, options) => {
+    const pool = await poolOf(options, OBEDIENT)
+    const texts = ['a', 'b', word, 'c', 'd', 'e']
+    const outcomes = await Promise.all(texts.map((text) => pool.analyse(request(text), never)))
+    expect(outcomes[2]).toMatchObject({ kind: 'failed', failure: { stage: 'analysis', ...failure } })
+    expect(outcomes.toSpliced(2, 1).map(textOf)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  test('does not count the wait for a thread, or its start, as time of the page', async () => {
+    const slow = 'await new Promise((resolve) => setTimeout(resolve, 250)); export default () => 1'
+    const pool = await poolOf({ threads: 1, timeoutMs: 150 }, slow)
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((text) => pool.analyse(request(text), never)))
+    expect(outcomes.map(textOf)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('says before the first page that a module cannot be loaded', async () => {
+    const pool = await poolOf({}, 'export const nothing = 1')
+    await expect(pool.check(never)).rejects.toThrow('module.mjs')
+    const broken = await poolOf({}, 'this is no JavaScript')
+    await expect(broken.check(never)).rejects.toThrow('module.mjs')
+  })
+
+  test('keeps what a module prints away from standard output', async () => {
+    const printed: string[] = []
+    const write = process.stdout.write
+    process.stdout.write = (text) => printed.push(String(text)) > 0
+    onTestFinished(() => {
+      process.stdout.write = write
+    })
+    const pool = await poolOf(
+      { threads: 1 },
+      'export default ({ text }) => { console.log("printed"); return text }',
+    )
+    expect(textOf(await pool.analyse(request('a'), never))).toBe('a')
+    expect(printed.join('')).not.toContain('printed')
+  })
+
+  test('abandons its pages when the run is stopped', async () => {
+    const pool = await poolOf({}, OBEDIENT)
+    const stop = new AbortController()
+    const pending = pool.analyse(request('loop'), stop.signal)
+    stop.abort(new Error('enough'))
+    await expect(pending).rejects.toThrow('enough')
+  })
+})

@@ -1,0 +1,286 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CliIo, RunScrape } from '../../src/cli/io.ts'
+import { run } from '../../src/cli/run.ts'
+import { version } from '../../src/config/version.ts'
+import { ConfigError, InputError, LockedError, OutputError, StateError } from '../../src/errors.ts'
+import { fakeIo, fakeScrape, fakeSignals, report } from './fakeIo.ts'
+
+let cwd = ''
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'textmill-cli-'))
+})
+afterEach(() => rm(cwd, { recursive: true }))
+
+/** Runs a command line in the empty folder: exit code, output, messages, and what the main job was given. */
+async function scrape(line: string | readonly string[], facts: Partial<CliIo> = {}) {
+  const job = fakeScrape()
+  const { io, out, err } = fakeIo({ cwd, runScrape: job.runScrape, ...facts })
+  const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line
+  const code = await run(argv, io)
+  return {
+    code,
+    out: out(),
+    err: err(),
+    calls: job.calls,
+    config: job.calls[0]?.[0],
+    hooks: job.calls[0]?.[1],
+  }
+}
+
+const ending = (end: () => ReturnType<RunScrape> | never) => ({ runScrape: async () => end() })
+
+describe('help', () => {
+  test('is a page on standard output', async () => {
+    const { code, out, err } = await scrape('--help')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    await expect(out).toMatchFileSnapshot('help.txt')
+  })
+
+  test('each command has its own', async () => {
+    expect(await scrape('init --help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('scrape init'),
+    })
+    expect((await scrape('demo -h')).out).toMatch(/--output.*--quiet/s)
+  })
+
+  test('the version stands on standard output', async () => {
+    expect(await scrape('--version -q')).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
+  })
+})
+
+describe('the main job', () => {
+  test('gets inputs, outputs and flags', async () => {
+    const line =
+      'a.txt - -o out.json -o out.jsonl --per-host 2 --timeout 5s --state s --fresh https://x.example/'
+    const { code, config, hooks } = await scrape(line)
+    expect(code).toBe(0)
+    expect(config).toMatchObject({
+      input: ['a.txt', '-', 'https://x.example/'],
+      output: { files: ['out.json', 'out.jsonl'] },
+      fetch: { perHost: { concurrency: 2 }, timeoutMs: 5000, concurrency: 64 },
+    })
+    expect(hooks).toMatchObject({ state: 's', fresh: true, signal: expect.any(AbortSignal) })
+  })
+
+  test('writes to standard output when no file is named', async () => {
+    expect((await scrape('a.txt')).config?.output).toEqual({ files: ['-'], format: 'jsonl' })
+  })
+
+  test('a word after -- is an input, whatever it looks like', async () => {
+    expect((await scrape('-- -weird demo')).config?.input).toEqual(['-weird', 'demo'])
+  })
+
+  test('values that look like numbers stay as written', async () => {
+    expect((await scrape('007 1e3 -o 1.0')).config).toMatchObject({
+      input: ['007', '1e3'],
+      output: { files: ['1.0'] },
+    })
+  })
+
+  test('a bare scrape does what the file in the folder says; flags and variables go before it', async () => {
+    const file = { input: ['u.txt'], output: { files: ['o.json'] }, fetch: { retries: 1, maxRedirects: 1 } }
+    await writeFile(join(cwd, 'scraper.config.json'), JSON.stringify(file))
+    const bare = await scrape('', { env: { SCRAPER_FETCH_RETRIES: '2' } })
+    expect(bare.config?.fetch).toMatchObject({ retries: 2, maxRedirects: 1 })
+    expect(bare.config?.input[0]).toMatch(/u\.txt$/)
+    const flagged = await scrape('x.txt -o y.json --retries 5', { env: { SCRAPER_FETCH_RETRIES: '2' } })
+    expect(flagged.config).toMatchObject({
+      input: ['x.txt'],
+      output: { files: ['y.json'] },
+      fetch: { retries: 5 },
+    })
+  })
+
+  test('-c names another file', async () => {
+    const path = join(cwd, 'other.json')
+    await writeFile(path, '{ "input": ["u.txt"], "fetch": { "retries": 7 } }')
+    const { config } = await scrape(['-c', path])
+    expect(config).toMatchObject({ input: [join(cwd, 'u.txt')], fetch: { retries: 7 } })
+  })
+})
+
+describe('a command line that cannot be run', () => {
+  test.each([
+    ['', 'nothing to scrape: give a file of URLs, a URL or - for standard input'],
+    ['a.txt --concurency 3', 'unknown flag --concurency; did you mean --concurrency?'],
+    ['a.txt --toString', 'unknown flag --toString'],
+    ['a.txt --constructor=3', 'unknown flag --constructor'],
+    ['a.txt --__proto__ 3', 'unknown flag --__proto__'],
+    ['a.txt -x', 'unknown flag -x'],
+    ['a.txt --no-fresh', 'unknown flag --no-fresh'],
+    ['a.txt --fresh=5', '--fresh takes no value'],
+    ['a.txt --concurrency', '--concurrency needs a value'],
+    ['a.txt -o --fresh', '-o needs a value'],
+    ['a.txt --concurrency 0', '--concurrency is "0", but must be a whole number from 1 to 1024'],
+    ['a.txt --threads -1', '--threads is "-1", but must be "auto" or a whole number from 0 to 256'],
+    ['dmeo', 'no such file: dmeo; did you mean the command demo?'],
+    ['inti', 'no such file: inti; did you mean the command init?'],
+    ['demo --fresh', '--fresh is no flag of this command'],
+    ['init now', 'unexpected argument "now"'],
+    ['-c none.json a.txt', 'none.json: no such file'],
+  ])('scrape %s: one line, exit 2, nothing fetched', async (line, message) => {
+    const { code, err, out, calls } = await scrape(line)
+    expect({ code, out, calls }).toEqual({ code: 2, out: '', calls: [] })
+    expect(err.split('\n')).toEqual([expect.stringContaining(message), ''])
+  })
+
+  test('a file with the name of a mistyped command is a file', async () => {
+    await writeFile(join(cwd, 'dmeo'), '')
+    expect(await scrape('dmeo')).toMatchObject({ code: 0, config: { input: ['dmeo'] } })
+  })
+
+  test('a variable that is wrong is named, and so is every problem of a file', async () => {
+    const named = await scrape('a.txt', { env: { SCRAPER_FETCH_CONCURENCY: '1' } })
+    expect(named).toMatchObject({
+      code: 2,
+      calls: [],
+      err: expect.stringContaining('SCRAPER_FETCH_CONCURRENCY?'),
+    })
+    await writeFile(join(cwd, 'scraper.config.json'), '{\n"a": 1,\n"fetch": { "retries": -1 } }')
+    const { code, err } = await scrape('a.txt')
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /scraper\.config\.json:2:1: .*a.*\n.*scraper\.config\.json:3:23: fetch\.retries is -1/,
+    )
+  })
+})
+
+describe('the exit code', () => {
+  const failing = { failed: 1, byFailure: { timeout: 1 } }
+
+  test.each([
+    [0, 'all went well', report()],
+    [1, 'pages failed', report({}, failing)],
+    [3, 'it was stopped', report({ outcome: 'interrupted' }, failing)],
+  ])('is %d when %s', async (code, _when, end) => {
+    expect(
+      await scrape(
+        'a.txt',
+        ending(async () => end),
+      ),
+    ).toMatchObject({ code })
+  })
+
+  test.each([
+    [2, new ConfigError('no good')],
+    [2, new InputError('a.txt: no such file')],
+    [2, new StateError('newer schema')],
+    [3, new OutputError('disk is full')],
+    [4, new LockedError('held by 7')],
+  ])('is %d for a %s, told in one line', async (code, error) => {
+    const ended = await scrape(
+      'a.txt',
+      ending(() => Promise.reject(error)),
+    )
+    expect(ended).toMatchObject({ code, err: `${error.message}\n` })
+  })
+
+  test('is 70 for a bug, which keeps its stack', async () => {
+    const ended = await scrape(
+      'a.txt',
+      ending(() => Promise.reject(new TypeError('x is not a function'))),
+    )
+    expect(ended.code).toBe(70)
+    expect(ended.err).toMatch(
+      /^TypeError: x is not a function\n +at .*run\.test\.ts.*this is a bug in textmill/s,
+    )
+  })
+
+  test('is 0 when the reader of standard output has had enough', async () => {
+    const { io } = fakeIo({ cwd })
+    const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
+    const runScrape: RunScrape = async (_config, { stdout }) => {
+      stdout?.emit('error', closed)
+      return report({ outcome: 'interrupted' }, failing)
+    }
+    expect(await run(['a.txt'], { ...io, runScrape })).toBe(0)
+  })
+})
+
+describe('what the user sees', () => {
+  const eventful: RunScrape = async (_config, hooks) => {
+    hooks.onMessage?.({ level: 'info', text: 'going on with yesterday' })
+    hooks.onMessage?.({ level: 'warn', text: 'odd \u001b[2J' })
+    hooks.onResult?.({
+      index: 0,
+      url: 'https://a.example/\u202e',
+      status: 'skipped',
+      reason: 'duplicate',
+      of: 1,
+    })
+    return report({ written: ['out.json'] })
+  }
+
+  test('is messages and a summary', async () => {
+    expect((await scrape('a.txt', { runScrape: eventful })).err).toBe(
+      'going on with yesterday\nwarning: odd \\x1b[2J\n1 page in 1.2s: 1 ok, 0 failed, 0 skipped\nwrote out.json\n',
+    )
+  })
+
+  test('has no line that is redrawn where the results go to the same screen', async () => {
+    const progress = { done: 0, total: 0, inputEnded: false, failed: 0, fetching: 0, fetchSlots: 1 }
+    const rest = { analysing: 0, threads: 0, bufferedBytes: 0, waitingForRetry: 0 }
+    const slow: RunScrape = async (_config, hooks) => {
+      vi.useFakeTimers()
+      hooks.onStart?.({ progress: () => ({ ...progress, ...rest }) })
+      vi.advanceTimersByTime(500)
+      vi.useRealTimers()
+      return report()
+    }
+    const screen = () => Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
+    const redraws = async (line: string) => {
+      const stderr = screen()
+      await scrape(line, { runScrape: slow, stdout: screen(), stderr })
+      return String(stderr.read()).includes('\r')
+    }
+    expect(await redraws('a.txt')).toBe(false)
+    expect(await redraws('a.txt -o out.json')).toBe(true)
+  })
+
+  test('is only what is wrong with -q', async () => {
+    expect((await scrape('a.txt -q', { runScrape: eventful })).err).toBe('warning: odd \\x1b[2J\n')
+    expect((await scrape('a.txt -q -v', { runScrape: eventful })).err).toBe('warning: odd \\x1b[2J\n')
+  })
+
+  test('is every page too with -v', async () => {
+    const { err } = await scrape('a.txt -v', { runScrape: eventful })
+    expect(err).toContain('skipped duplicate https://a.example/\\u202e\n')
+  })
+
+  test('of a signal is what happens now and what the next one does', async () => {
+    const signals = fakeSignals()
+    const runScrape: RunScrape = async (_config, { signal }) => {
+      signals.emit('SIGINT', 'SIGINT')
+      return report({ outcome: signal?.aborted ? 'interrupted' : 'finished' })
+    }
+    const { code, err } = await scrape('a.txt', { runScrape, signals })
+    expect(code).toBe(3)
+    expect(err).toMatch(/^stopping: .*once more to end at once\n/)
+    expect(signals.listenerCount('SIGINT')).toBe(0)
+  })
+})
+
+describe('init', () => {
+  test('writes a configuration that runs, and its schema', async () => {
+    expect(await scrape('init')).toMatchObject({ code: 0, out: '' })
+    expect(JSON.parse(await readFile(join(cwd, 'scraper.schema.json'), 'utf8'))).toMatchObject({
+      type: 'object',
+    })
+    const { code, config } = await scrape('')
+    expect(code).toBe(0)
+    expect(config?.input[0]).toMatch(/urls\.txt$/)
+    expect(config?.output.files[0]).toMatch(/out\.json$/)
+  })
+
+  test.each(['scraper.config.json', 'scraper.schema.json'])('never overwrites %s', async (name) => {
+    await writeFile(join(cwd, name), 'mine')
+    const { code, err } = await scrape('init')
+    expect({ code, err }).toEqual({ code: 2, err: `${name} exists already, and init overwrites nothing\n` })
+    expect(await readFile(join(cwd, name), 'utf8')).toBe('mine')
+  })
+})

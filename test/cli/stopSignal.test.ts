@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { createStopSignal } from '../../src/cli/stopSignal.ts'
+import { fakeSignals } from './fakeIo.ts'
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'the first %s aborts, the second ends the process by itself',
+  (name) => {
+    const source = fakeSignals()
+    const said: string[] = []
+    using stop = createStopSignal(source, () => void said.push('stopping'))
+    expect(stop.signal.aborted).toBe(false)
+    source.emit(name, name)
+    expect(stop.signal.aborted).toBe(true)
+    expect(source.killed).toEqual([])
+    source.emit(name, name)
+    expect(source.killed).toEqual([name])
+    expect(said).toEqual(['stopping'])
+    expect(source.listenerCount(name)).toBe(0)
+  },
+)
+
+test('a run that is over leaves no listener behind', () => {
+  const source = fakeSignals()
+  createStopSignal(source, () => {})[Symbol.dispose]()
+  expect(source.listenerCount('SIGINT') + source.listenerCount('SIGTERM')).toBe(0)
+})

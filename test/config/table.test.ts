@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { jsonSchemaText } from '../../src/config/jsonSchema.ts'
+import { nested, resolveConfig } from '../../src/config/resolveConfig.ts'
+import { resolveOptions } from '../../src/config/resolveOptions.ts'
+import type { ConfigOf } from '../../src/config/row.ts'
+import { type ConfigRow, rows } from '../../src/config/rows.ts'
+import type { table } from '../../src/config/table.ts'
+import { environmentSettings, flagSettings } from '../../src/config/textSettings.ts'
+import { version } from '../../src/config/version.ts'
+import { ConfigError } from '../../src/errors.ts'
+import type { ScraperConfig, ScraperOptions } from '../../src/types.ts'
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false
+
+const byKey = new Map(rows.map((row) => [row.key, row]))
+
+/** The configuration that one value gives, each way it can be given. */
+const ways = {
+  options: (row: ConfigRow, value: unknown) =>
+    resolveOptions(nested(new Map([[row.key, value]])) as ScraperOptions),
+  variable: (row: ConfigRow, value: unknown) =>
+    resolveConfig(environmentSettings({ [row.variable]: String(value) })),
+  flag: (row: ConfigRow, value: unknown) => {
+    const text = row.key.endsWith('Ms') ? `${value}ms` : String(value)
+    return resolveConfig(flagSettings(new Map([[row.flag ?? '', [text]]])))
+  },
+} as const
+
+const at = (object: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], object)
+
+function thrown(act: () => unknown): ConfigError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+test('the table has every key of ScraperConfig with its type, and none besides', () => {
+  const isSame: Same<ConfigOf<typeof table>, ScraperConfig> = true
+  expect(isSame).toBe(true)
+})
+
+test('every key has its flag and its variable', () => {
+  expect(rows.map(({ key, flag, variable }) => `${key} --${flag} ${variable}`)).toMatchInlineSnapshot(`
+    [
+      "input --null SCRAPER_INPUT",
+      "fetch.concurrency --concurrency SCRAPER_FETCH_CONCURRENCY",
+      "fetch.perHost.concurrency --per-host SCRAPER_FETCH_PER_HOST_CONCURRENCY",
+      "fetch.timeoutMs --timeout SCRAPER_FETCH_TIMEOUT_MS",
+      "fetch.maxBodyBytes --max-body-bytes SCRAPER_FETCH_MAX_BODY_BYTES",
+      "fetch.maxBufferedBytes --max-buffered-bytes SCRAPER_FETCH_MAX_BUFFERED_BYTES",
+      "fetch.retries --retries SCRAPER_FETCH_RETRIES",
+      "fetch.maxRedirects --max-redirects SCRAPER_FETCH_MAX_REDIRECTS",
+      "fetch.userAgent --user-agent SCRAPER_FETCH_USER_AGENT",
+      "analysis.threads --threads SCRAPER_ANALYSIS_THREADS",
+      "analysis.timeoutMs --analysis-timeout SCRAPER_ANALYSIS_TIMEOUT_MS",
+      "analysis.maxHeapMb --max-heap-mb SCRAPER_ANALYSIS_MAX_HEAP_MB",
+      "analysis.selectors --selectors SCRAPER_ANALYSIS_SELECTORS",
+      "analysis.module --module SCRAPER_ANALYSIS_MODULE",
+      "output.files --output SCRAPER_OUTPUT_FILES",
+      "output.format --format SCRAPER_OUTPUT_FORMAT",
+    ]
+  `)
+})
+
+test('no two keys share a flag or a variable', () => {
+  expect(new Set(rows.map(({ flag }) => flag)).size).toBe(rows.length)
+  expect(new Set(rows.map(({ variable }) => variable)).size).toBe(rows.length)
+})
+
+test('the defaults are valid, and are those of the contract', () => {
+  expect(resolveOptions({})).toEqual({
+    input: [],
+    fetch: {
+      concurrency: 64,
+      perHost: { concurrency: 4 },
+      timeoutMs: 30_000,
+      maxBodyBytes: 10_485_760,
+      maxBufferedBytes: 67_108_864,
+      retries: 3,
+      maxRedirects: 10,
+      userAgent: `textmill/${version}`,
+    },
+    analysis: { threads: 'auto', timeoutMs: 10_000, maxHeapMb: 512, selectors: {}, module: null },
+    output: { files: [], format: 'jsonl' },
+  })
+})
+
+const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
+  ['fetch.concurrency', 1, 1024],
+  ['fetch.perHost.concurrency', 1, 256],
+  ['fetch.timeoutMs', 100, 3_600_000],
+  ['fetch.maxBodyBytes', 1, 1_073_741_824],
+  ['fetch.maxBufferedBytes', 1, Number.MAX_SAFE_INTEGER],
+  ['fetch.retries', 0, 20],
+  ['fetch.maxRedirects', 0, 50],
+  ['analysis.threads', 0, 256],
+  ['analysis.timeoutMs', 1, 3_600_000],
+  ['analysis.maxHeapMb', 16, 65_536],
+]
+
+test('every number has its bounds tested', () => {
+  const numbers = rows.filter((row) => [20, 100].some((value) => row.schema.safeParse(value).success))
+  expect(numbers.map(({ key }) => key)).toEqual(bounds.map(([key]) => key))
+})
+
+describe.each(bounds)('%s', (key, min, max) => {
+  const row = byKey.get(key)
+  if (row === undefined) throw new Error(`no row for ${key}`)
+
+  test.each(Object.entries(ways))('takes %s from its smallest to its largest value', (_way, resolve) => {
+    expect(at(resolve(row, min), row.path)).toBe(min)
+    expect(at(resolve(row, max), row.path)).toBe(max)
+  })
+
+  test.each(Object.entries(ways))('refuses by %s what lies beyond, or is no whole number', (way, resolve) => {
+    for (const value of [min - 1, max + 1, min + 0.5, 'many']) {
+      const error = thrown(() => resolve(row, value))
+      const name = { options: row.key, variable: row.variable, flag: `--${row.flag}` }[way] ?? ''
+      expect(error.message).toContain(`${name} is `)
+      expect(error.message).toContain(way === 'options' ? row.allowed : row.allowedAsText)
+      expect(error.problems).toMatchObject([{ key }])
+    }
+  })
+})
+
+test('the schema gives every key its explanation, and its default where that lasts', () => {
+  const schema: unknown = JSON.parse(jsonSchemaText())
+  for (const row of rows) {
+    const node = at(
+      schema,
+      row.path.flatMap((name) => ['properties', name]),
+    )
+    expect(JSON.stringify(node), row.key).toContain(JSON.stringify(row.help).slice(1, -1))
+    expect(JSON.stringify(node).includes('"default"'), row.key).toBe(row.key !== 'fetch.userAgent')
+  }
+})

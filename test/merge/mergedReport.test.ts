@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mergedReport } from '../../src/merge/mergedReport.ts'
+import { rowJson } from '../../src/merge/rowJson.ts'
+import { createSummaryCounter } from '../../src/merge/summary.ts'
+import type { RowFacts, StoredRow } from '../../src/types.ts'
+
+const okFacts: RowFacts = {
+  kind: 'result',
+  host: 'a.example',
+  status: 'ok',
+  statusCode: 200,
+  failureCode: null,
+  bytes: 100,
+  words: 7,
+  language: 'en',
+}
+const notFound: RowFacts = {
+  ...okFacts,
+  status: 'failed',
+  statusCode: 404,
+  failureCode: 'http-status',
+  bytes: 0,
+  words: 0,
+  language: null,
+}
+
+function summaryOf(rows: readonly RowFacts[]) {
+  const counter = createSummaryCounter()
+  for (const row of rows) counter.add(row)
+  return counter.summary()
+}
+
+describe('the summary', () => {
+  test('counts every row once', () => {
+    const rows: RowFacts[] = [
+      okFacts,
+      notFound,
+      { kind: 'invalid' },
+      { kind: 'duplicate' },
+      { kind: 'unfinished' },
+    ]
+    expect(summaryOf(rows)).toEqual({
+      pages: 5,
+      ok: 1,
+      failed: 2,
+      skipped: 2,
+      bytes: 100,
+      words: 7,
+      byStatusCode: { 200: 1, 404: 1 },
+      byFailure: { 'http-status': 1, 'invalid-url': 1 },
+      byHost: { 'a.example': 2 },
+      byLanguage: { en: 1 },
+    })
+  })
+
+  test('is the same, to the byte, in whatever order the rows come', () => {
+    const facts = fc.constantFrom<RowFacts>(
+      okFacts,
+      notFound,
+      { ...okFacts, host: '__proto__' },
+      { kind: 'invalid' },
+    )
+    fc.assert(
+      fc.property(fc.array(facts), (rows) => {
+        expect(JSON.stringify(summaryOf(rows))).toBe(JSON.stringify(summaryOf(rows.toReversed())))
+      }),
+    )
+  })
+})
+
+describe('a row as JSON', () => {
+  const row = { index: 3, url: 'https://a.example/"x"' }
+
+  test.each<[StoredRow, object]>([
+    [
+      { ...row, kind: 'result', json: '{"status":"ok","n":1.50}' },
+      { status: 'ok', n: 1.5 },
+    ],
+    [
+      { ...row, kind: 'duplicate', of: 1 },
+      { status: 'skipped', reason: 'duplicate', of: 1 },
+    ],
+    [
+      { ...row, kind: 'unfinished' },
+      { status: 'skipped', reason: 'interrupted' },
+    ],
+    [
+      { ...row, kind: 'invalid', message: 'urls.txt:3: not a valid URL' },
+      {
+        status: 'failed',
+        failure: {
+          stage: 'source',
+          code: 'invalid-url',
+          message: 'urls.txt:3: not a valid URL',
+          attempts: 0,
+        },
+      },
+    ],
+  ])('$kind', (stored, expected) => {
+    expect(JSON.parse(rowJson(stored))).toEqual({ ...row, ...expected })
+  })
+
+  test('keeps the page’s own part as it was serialised', () => {
+    expect(rowJson({ ...row, kind: 'result', json: '{"status":"ok","n":1.50}' })).toMatch(/,"n":1\.50}$/)
+  })
+})
+
+describe('the merged report', () => {
+  const rows: StoredRow[] = [
+    { index: 0, url: 'a', kind: 'unfinished' },
+    { index: 1, url: 'b', kind: 'duplicate', of: 0 },
+  ]
+  const source = {
+    facts: () => [[{ kind: 'unfinished' } as const], [{ kind: 'duplicate' } as const]],
+    rows: () => rows.map((row) => [row]),
+  }
+
+  test('has the summary first and the rows as they are asked for, in input order', async () => {
+    const report = await mergedReport(source)
+    expect(report.summary).toMatchObject({ pages: 2, skipped: 2 })
+    expect([...report.pages()].flat().map((json) => JSON.parse(json).index)).toEqual([0, 1])
+    expect([...report.unfinishedPages()].flat().map((json) => JSON.parse(json).index)).toEqual([0])
+  })
+})

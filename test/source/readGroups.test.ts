@@ -1,0 +1,129 @@
+import { writeFile } from 'node:fs/promises'
+import { PassThrough, Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { checkInputs } from '../../src/source/checkInputs.ts'
+import { readFirstGroup } from '../../src/source/readGroups.ts'
+import type { InputEntry } from '../../src/types.ts'
+import { temporaryFolder } from '../support/temporaryFolder.ts'
+
+const never = new AbortController().signal
+const noInput = Readable.from([])
+
+async function entriesOf(inputs: string[], stdin: NodeJS.ReadableStream = noInput): Promise<InputEntry[]> {
+  const entries: InputEntry[] = []
+  const groups = await readFirstGroup(inputs, stdin)
+  await groups.read(
+    (group) => entries.push(...group),
+    never,
+    () => true,
+  )
+  return entries
+}
+const written = (entries: InputEntry[]): string[] => entries.map((entry) => entry.written)
+
+describe('inputs', () => {
+  test('are read in their order: files, arguments, standard input', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('a.txt'), '# mine\n\nhttps://a.example/\n  # indented\nb.example\n')
+    const stdin = Readable.from([Buffer.from('https://d.example/')])
+    expect(written(await entriesOf([at('a.txt'), 'https://c.example/', '-'], stdin))).toEqual([
+      'https://a.example/',
+      'b.example',
+      'https://c.example/',
+      'https://d.example/',
+    ])
+  })
+
+  test('say where each entry was written', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('a.txt'), '# mine\nhttps://a.example/\n')
+    const entries = await entriesOf([at('a.txt'), 'https://c.example/'])
+    expect(entries.map(({ origin }) => origin)).toEqual([`${at('a.txt')}:2`, 'argument 2'])
+  })
+
+  test('are unpacked where they are gzip, of several members too', async () => {
+    const at = await temporaryFolder()
+    await writeFile(
+      at('a.txt.gz'),
+      Buffer.concat([gzipSync('https://a.example/\n'), gzipSync('b.example\n')]),
+    )
+    expect(written(await entriesOf([at('a.txt.gz')]))).toEqual(['https://a.example/', 'b.example'])
+  })
+
+  test('that are cut gzip are named', async () => {
+    const at = await temporaryFolder()
+    const whole = gzipSync('https://a.example/\n'.repeat(100))
+    await writeFile(at('cut.gz'), whole.subarray(0, whole.length - 12))
+    await expect(entriesOf([at('cut.gz')])).rejects.toThrow(
+      `cannot read ${at('cut.gz')}: unexpected end of file`,
+    )
+  })
+
+  test('that hold no URL at all are an error that names them', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('empty.txt'), '# nothing\n\n')
+    await expect(entriesOf([at('empty.txt')])).rejects.toThrow(`no URL in ${at('empty.txt')}`)
+  })
+
+  test('with a line of any length end in a row, never in a crash', async () => {
+    const entries = await entriesOf(
+      ['-'],
+      Readable.from([Buffer.alloc(200_000, 'x'), Buffer.from('\nb.example')]),
+    )
+    expect(entries[0]).toMatchObject({ invalid: 'longer than 65536 characters' })
+    expect(entries[1]).toMatchObject({ url: 'https://b.example/' })
+  })
+
+  test('are read to their end when the run is stopped, as far as they are at hand', async () => {
+    const stop = new AbortController()
+    const lines = Readable.from(Array.from({ length: 100 }, (_, i) => Buffer.from(`${i}.example\n`)))
+    const groups = await readFirstGroup(['-'], lines)
+    let count = 0
+    const end = await groups.read(
+      (group) => {
+        count += group.length
+        if (count === 3) stop.abort()
+      },
+      stop.signal,
+      () => true,
+    )
+    expect([end, count]).toEqual(['ended', 100])
+  })
+
+  test('that are closed while the run is being stopped are no failure', async () => {
+    const stop = new AbortController()
+    const stdin = new PassThrough()
+    stdin.write('a.example\n')
+    const groups = await readFirstGroup(['-'], stdin)
+    stop.signal.addEventListener('abort', () => stdin.destroy())
+    const end = await groups.read(
+      () => stop.abort(),
+      stop.signal,
+      () => true,
+    )
+    expect(end).toBe('aborted')
+  })
+})
+
+describe('an input that cannot be read stops the run before it begins', () => {
+  test.each([
+    ['missing.txt', 'no such file'],
+    ['.', 'is a folder, not a file of URLs'],
+  ])('%s: %s', async (name, reason) => {
+    const at = await temporaryFolder()
+    await expect(checkInputs([at(name)])).rejects.toThrow(reason)
+  })
+
+  test('a binary file', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('a.bin'), new Uint8Array([1, 0, 2, 0]))
+    await expect(checkInputs([at('a.bin')])).rejects.toThrow(
+      `${at('a.bin')}: not a text file (it holds NUL bytes)`,
+    )
+  })
+
+  test('URLs and standard input need no check', async () => {
+    await expect(checkInputs(['https://a.example/', '-'])).resolves.toBeUndefined()
+  })
+})

@@ -1,0 +1,58 @@
+import type { QueuedPage, RequestQueue } from '../../src/schedule/requestQueue.ts'
+import type { Hop, StoredResult } from '../../src/types.ts'
+
+/** A queue in memory, and what became of its pages. */
+export interface MemoryQueue extends RequestQueue {
+  add(urls: readonly string[]): void
+  readonly finished: { readonly url: string; readonly result: StoredResult }[]
+  readonly retries: { readonly url: string; readonly failedAttempts: number; readonly delayMs: number }[]
+  readonly finishedUrls: string[]
+}
+
+export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
+  const ready: (QueuedPage & { host: string })[] = []
+  const waiting: { page: QueuedPage; dueAt: number }[] = []
+  const finished: MemoryQueue['finished'] = []
+  const retries: MemoryQueue['retries'] = []
+  let pages = 0
+  const hostOf = (url: string): string => new URL(url).hostname
+  const queue: MemoryQueue = {
+    add(more) {
+      for (const url of more) {
+        pages += 1
+        ready.push({ page: pages, url, failedAttempts: 0, hop: undefined, host: hostOf(url) })
+      }
+    },
+    longestHosts(limit) {
+      const counts = new Map<string, number>()
+      for (const { host } of ready) counts.set(host, (counts.get(host) ?? 0) + 1)
+      const hosts = [...counts].map(([host, count]) => ({ host, ready: count }))
+      return hosts.sort((a, b) => b.ready - a.ready).slice(0, limit)
+    },
+    take(host, limit) {
+      const taken = ready.filter((page) => page.host === host).slice(0, limit)
+      for (const page of taken) ready.splice(ready.indexOf(page), 1)
+      return taken
+    },
+    finish: ({ url }, result) => void finished.push({ url, result }),
+    retry(page, failedAttempts, dueAt) {
+      retries.push({ url: page.url, failedAttempts, delayMs: dueAt - Date.now() })
+      waiting.push({ page: { ...page, failedAttempts, hop: undefined }, dueAt })
+    },
+    move: (page, hop: Hop) => void ready.push({ ...page, hop, host: hop.host }),
+    promoteDue(now) {
+      for (const item of waiting.filter(({ dueAt }) => dueAt <= now)) {
+        waiting.splice(waiting.indexOf(item), 1)
+        ready.push({ ...item.page, host: hostOf(item.page.url) })
+      }
+    },
+    nextDueAt: () => (waiting.length === 0 ? undefined : Math.min(...waiting.map(({ dueAt }) => dueAt))),
+    finished,
+    retries,
+    get finishedUrls() {
+      return finished.map(({ url }) => url)
+    },
+  }
+  queue.add(urls)
+  return queue
+}
