@@ -1,3 +1,11 @@
-export { ConfigError, InputError, LockedError, OutputError, StateError } from './errors.ts'
-export { type ScrapeHooks, type ScrapeOptions, scrape } from './scrape.ts'
+export {
+  ConfigError,
+  type ConfigProblem,
+  InputError,
+  LockedError,
+  OutputError,
+  StateError,
+} from './errors.ts'
+export type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
+export { scrape } from './scrape.ts'
 export type * from './types.ts'

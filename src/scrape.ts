@@ -3,49 +3,21 @@ import { createAnalysis } from './analysis/createAnalysis.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { createExecutePage } from './executePage.ts'
 import { createFetcher } from './fetch/createFetcher.ts'
+import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 import { mergedReport } from './merge/mergedReport.ts'
 import { rowJson } from './merge/rowJson.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
-import { createOutputs } from './output/createOutputs.ts'
+import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { standardOutput, writeToStream } from './output/standardOutput.ts'
 import { createRunControl } from './runControl.ts'
-import { runInfo, scrapeProgress } from './runInfo.ts'
+import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
 import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
 import { checkInputs } from './source/checkInputs.ts'
-import { readFirstGroup } from './source/readGroups.ts'
+import { type EntryGroups, readFirstGroup } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
 import { createStateLocation } from './store/stateLocation.ts'
-import type {
-  PageResult,
-  ScrapeProgress,
-  ScrapeReport,
-  ScraperConfig,
-  ScraperOptions,
-  StoredRow,
-} from './types.ts'
-
-/** How a caller takes part in a run. */
-export interface ScrapeHooks {
-  /** The state file. Default: `<first output file>.state`. */
-  readonly state?: string
-  /** Forget the state of earlier runs. */
-  readonly fresh?: boolean
-  /** Stops the run: nothing new starts, what is in flight has 5 s to end. */
-  readonly signal?: AbortSignal
-  /** Called with every row once it is final and saved, in the order in which that happens. */
-  readonly onResult?: (result: PageResult) => void
-  /** Called once, when the run begins, with what tells its progress. */
-  readonly onStart?: (watch: { progress(): ScrapeProgress }) => void
-  /** What a person should know while the run goes on. */
-  readonly onMessage?: (message: { readonly level: 'info' | 'warn'; readonly text: string }) => void
-  /** In place of the process's own. */
-  readonly stdin?: NodeJS.ReadableStream
-  readonly stdout?: NodeJS.WritableStream
-}
-
-/** Everything `scrape` takes: any part of the configuration, and the hooks. */
-export type ScrapeOptions = ScraperOptions & ScrapeHooks
+import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
 
 /** A list up to this long does not pay for threads. */
 const SHORT_LIST = 4
@@ -63,90 +35,102 @@ export async function scrape(options: ScrapeOptions): Promise<ScrapeReport> {
   return runScrape(resolveOptions(config), given)
 }
 
-/** The main job: read, queue, fetch, analyse, merge, write. */
+/** The main job: read, queue, fetch, analyse, merge, write. Errors as `scrape`. */
 export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Promise<ScrapeReport> {
-  const { onResult, onMessage } = hooks
+  const { input, fetch, output } = config
   const stdin = hooks.stdin ?? process.stdin
-  const warn = (text: string): void => onMessage?.({ level: 'warn', text })
+  const warn = (text: string): void => hooks.onMessage?.({ level: 'warn', text })
 
-  await checkInputs(config.input)
-  await checkOutputs(config.output.files)
-  const entries = await readFirstGroup(config.input, stdin)
+  await checkInputs(input)
+  await checkOutputs(output.files)
+  const entries = await readFirstGroup(input, stdin)
 
   using control = createRunControl(hooks.signal, stdin)
-  await using location = await createStateLocation(hooks.state, config.output.files)
+  await using location = await createStateLocation(hooks.state, output.files)
   await using outputs = await createOutputs({
-    ...config.output,
+    ...output,
     writeStdout: hooks.stdout === undefined ? standardOutput() : writeToStream(hooks.stdout),
-    onClosedPipe: () => config.output.files.length === 1 && control.endQuietly(),
+    onClosedPipe: () => output.files.length === 1 && control.endQuietly(),
     onError: control.fail,
     onRoom: () => schedule.wake(),
   })
-  const tellRows = (rows: readonly StoredRow[]): void => {
-    const lines = rows.map(rowJson)
-    outputs.append(lines)
-    if (onResult) for (const line of lines) onResult(JSON.parse(line) as PageResult)
-  }
   using store = await createStore({
     path: location.path,
     fresh: hooks.fresh ?? false,
     analysisKey: analysisKey(config.analysis),
-    wantsRows: outputs.wantsRows || onResult !== undefined,
-    onRows: tellRows,
+    wantsRows: outputs.wantsRows || hooks.onResult !== undefined,
+    onRows: (rows) => tellRows(rows, outputs, hooks),
     warn,
     onError: control.fail,
   })
-  await using fetcher = createFetcher(config.fetch)
+  await using fetcher = createFetcher(fetch)
   await using analysis = createAnalysis({
     config: config.analysis,
-    maxBodyBytes: config.fetch.maxBodyBytes,
+    maxBodyBytes: fetch.maxBodyBytes,
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
   await analysis.check(control.signal)
 
   const buffer = createPageBuffer({
-    maxBytes: config.fetch.maxBufferedBytes,
-    maxPages: bufferedPagesLimit(config.fetch.concurrency, analysis.stats.threads),
+    maxBytes: fetch.maxBufferedBytes,
+    maxPages: bufferedPagesLimit(fetch.concurrency, analysis.stats.threads),
   })
   const schedule = createSchedule({
     queue: store.queue,
     executePage: createExecutePage({ fetcher, buffer, analysis }),
-    concurrency: config.fetch.concurrency,
-    perHost: config.fetch.perHost.concurrency,
-    retries: config.fetch.retries,
-    timeoutMs: config.fetch.timeoutMs,
+    concurrency: fetch.concurrency,
+    perHost: fetch.perHost.concurrency,
+    retries: fetch.retries,
+    timeoutMs: fetch.timeoutMs,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),
     random: Math.random,
   })
-  const stages = { control, store, schedule, buffer, analysis, config }
+  const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  const reading = control.watch(async () => {
-    const end = await entries.read(
-      (group) => {
-        store.add(group)
-        schedule.wake()
-        if (store.counts.entries > SHORT_LIST) analysis.warmUp()
-      },
-      control.signal,
-      control.isWanted,
-    )
-    if (end === 'aborted') return warn('the list was not read to its end: later entries have no row')
-    control.inputEnded = true
-    schedule.endInput()
-  })
-  const ended = await schedule.run(control.signal, GRACE_MS)
+  const reading = control.watch(() => readList(entries, stages, warn))
+  await schedule.run(control.signal, GRACE_MS)
   await reading
-  store.commit()
   control.throwIfFailed()
+  return await mergeAndWrite(stages, outputs)
+}
 
-  const { done, entries: total } = store.counts
-  const isInterrupted = ended === 'interrupted' && !(control.inputEnded && done === total)
+/** Queues the list while its first pages are already being fetched. */
+async function readList(
+  entries: EntryGroups,
+  { control, store, schedule, analysis }: RunStages,
+  warn: (text: string) => void,
+): Promise<void> {
+  const queue: Parameters<EntryGroups['read']>[0] = (group) => {
+    store.add(group)
+    if (store.counts.entries > SHORT_LIST) analysis.warmUp()
+    schedule.wake()
+  }
+  if ((await entries.read(queue, control.signal, control.isWanted)) === 'aborted') {
+    if (control.isWanted()) warn('the list was not read to its end: later entries have no row')
+    return
+  }
+  control.inputEnded = true
+  schedule.endInput()
+}
+
+function tellRows(rows: readonly StoredRow[], outputs: Outputs, { onResult }: ScrapeHooks): void {
+  const lines = rows.map(rowJson)
+  outputs.append(lines)
+  if (onResult) for (const line of lines) onResult(JSON.parse(line) as PageResult)
+}
+
+/** Combines the rows and puts the outputs in their places. Only then is the run over. */
+async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<ScrapeReport> {
+  const { control, store } = stages
+  store.commit()
+  const isFinished = control.inputEnded && store.counts.done === store.counts.entries
   const { summary, pages, unfinishedPages } = await mergedReport(store)
   const run = runInfo(stages)
   const { partialFiles } = store
+  const isInterrupted = !isFinished
   const written = await outputs.finish({ summary, run, pages, unfinishedPages, isInterrupted, partialFiles })
-  if (!isInterrupted) store.closeRun()
-  return { outcome: isInterrupted ? control.outcome : 'finished', summary, run, written }
+  if (isFinished) store.closeRun()
+  return { outcome: isFinished ? 'finished' : control.outcome, summary, run, written }
 }

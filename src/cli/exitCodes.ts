@@ -12,8 +12,8 @@ export const exitCodes = {
 } as const
 
 /** The exit code of a run that came to its end. A reader that closes standard output early has had enough: no failure. */
-export function exitCodeOf({ outcome, summary }: ScrapeReport, isPipeClosed: boolean): number {
-  if (isPipeClosed) return exitCodes.finished
+export function exitCodeOf({ outcome, summary }: ScrapeReport): number {
+  if (outcome === 'pipe-closed') return exitCodes.finished
   if (outcome === 'interrupted') return exitCodes.stopped
   return summary.failed > 0 ? exitCodes.pagesFailed : exitCodes.finished
 }

@@ -1,4 +1,4 @@
-import type { ScrapeHooks } from '../scrape.ts'
+import type { ScrapeHooks } from '../hooks.ts'
 import type { ScrapeReport, ScraperConfig } from '../types.ts'
 import type { SignalSource } from './stopSignal.ts'
 import type { Terminal, TerminalStream } from './terminal.ts'
@@ -21,6 +21,4 @@ export interface CliIo {
 /** The world as a command sees it: with the one writer of standard error. */
 export interface CommandIo extends CliIo {
   readonly terminal: Terminal
-  /** Whether the reader of standard output has closed it. */
-  readonly isPipeClosed: () => boolean
 }

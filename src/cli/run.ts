@@ -8,11 +8,10 @@ import { createTerminal } from './terminal.ts'
 /** Does what a command line says and resolves to the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CliIo): Promise<number> {
   const terminal = createTerminal(io.stderr, io.stderr.isTTY === true && io.env.TERM !== 'dumb')
-  let isPipeClosed = false
-  const onOutputError = (error: unknown): void => {
-    isPipeClosed ||= errorCode(error) === 'EPIPE'
-  }
-  io.stdout.on('error', onOutputError)
+  // A reader that leaves early, such as `head`, has had enough: that is no failure.
+  io.stdout.on('error', (error) => {
+    if (errorCode(error) !== 'EPIPE') throw error
+  })
   try {
     const invocation = invocationOf(argv, commands, io.stdout.columns)
     switch (invocation.kind) {
@@ -20,11 +19,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
         io.stdout.write(invocation.text)
         return exitCodes.finished
       case 'command':
-        return await invocation.command.run(invocation.given, {
-          ...io,
-          terminal,
-          isPipeClosed: () => isPipeClosed,
-        })
+        return await invocation.command.run(invocation.given, { ...io, terminal })
     }
   } catch (error) {
     for (const line of errorLines(error)) terminal.line(line)

@@ -1,4 +1,4 @@
-import type { ScrapeHooks } from '../scrape.ts'
+import type { ScrapeHooks } from '../hooks.ts'
 import type { PageResult, ScrapeReport } from '../types.ts'
 import { createProgress } from './progress.ts'
 import { resultLine } from './resultLine.ts'

@@ -6,7 +6,7 @@ import { resolveConfig } from '../config/resolveConfig.ts'
 import type { Settings } from '../config/settings.ts'
 import { environmentSettings, flagSettings } from '../config/textSettings.ts'
 import { InputError } from '../errors.ts'
-import type { ScrapeHooks } from '../scrape.ts'
+import type { ScrapeHooks } from '../hooks.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodeOf } from './exitCodes.ts'
@@ -41,10 +41,9 @@ export async function scrapeCommand(
       onMessage: view.onMessage,
       ...(view.onResult !== undefined && { onResult: view.onResult }),
       signal: stop.signal,
-      stdout,
     })
     view.finish(report)
-    return exitCodeOf(report, io.isPipeClosed())
+    return exitCodeOf(report)
   } finally {
     stop[Symbol.dispose]()
     view[Symbol.dispose]()

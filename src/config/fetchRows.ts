@@ -13,7 +13,7 @@ export const fetchRows = {
     concurrency: count({
       default: 4,
       min: 1,
-      max: 256,
+      max: 1024,
       help: 'Most requests in flight at once for one host name.',
       flag: 'per-host',
     }),

@@ -92,7 +92,7 @@ test('the defaults are valid, and are those of the contract', () => {
 
 const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
   ['fetch.concurrency', 1, 1024],
-  ['fetch.perHost.concurrency', 1, 256],
+  ['fetch.perHost.concurrency', 1, 1024],
   ['fetch.timeoutMs', 100, 3_600_000],
   ['fetch.maxBodyBytes', 1, 1_073_741_824],
   ['fetch.maxBufferedBytes', 1, Number.MAX_SAFE_INTEGER],

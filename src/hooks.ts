@@ -1,0 +1,23 @@
+import type { PageResult, ScrapeProgress, ScraperOptions } from './types.ts'
+
+/** How a caller takes part in a run. */
+export interface ScrapeHooks {
+  /** The state file. Default: `<first output file>.state`. */
+  readonly state?: string
+  /** Forget the state of earlier runs. */
+  readonly fresh?: boolean
+  /** Stops the run: nothing new starts, what is in flight has 5 s to end. */
+  readonly signal?: AbortSignal
+  /** Called with every row once it is final and saved, in the order in which that happens. What it throws ends the run. */
+  readonly onResult?: (result: PageResult) => void
+  /** Called once, when the run begins, with what tells its progress. */
+  readonly onStart?: (watch: { progress(): ScrapeProgress }) => void
+  /** What a person should know while the run goes on. */
+  readonly onMessage?: (message: { readonly level: 'info' | 'warn'; readonly text: string }) => void
+  /** In place of the process's own. */
+  readonly stdin?: NodeJS.ReadableStream
+  readonly stdout?: NodeJS.WritableStream
+}
+
+/** Everything `scrape` takes: any part of the configuration, and the hooks. */
+export type ScrapeOptions = ScraperOptions & ScrapeHooks
