@@ -47,6 +47,13 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
 
   using control = createRunControl(hooks.signal, stdin)
   await using location = await createStateLocation(hooks.state, output.files)
+  using store = await createStore({
+    path: location.path,
+    fresh: hooks.fresh ?? false,
+    analysisKey: analysisKey(config.analysis),
+    warn,
+    onError: control.fail,
+  })
   await using outputs = await createOutputs({
     ...output,
     writeStdout: hooks.stdout === undefined ? standardOutput() : writeToStream(hooks.stdout),
@@ -54,15 +61,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     onError: control.fail,
     onRoom: () => schedule.wake(),
   })
-  using store = await createStore({
-    path: location.path,
-    fresh: hooks.fresh ?? false,
-    analysisKey: analysisKey(config.analysis),
-    wantsRows: outputs.wantsRows || hooks.onResult !== undefined,
-    onRows: (rows) => tellRows(rows, outputs, hooks),
-    warn,
-    onError: control.fail,
-  })
+  if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks))
   await using fetcher = createFetcher(fetch)
   await using analysis = createAnalysis({
     config: config.analysis,

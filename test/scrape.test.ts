@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { LockedError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
 import type { PageResult, ScrapeReport } from '../src/types.ts'
@@ -251,6 +252,21 @@ describe('a run that cannot start says why, and fetches nothing', () => {
     )
     expect([existsSync(at('out.json')), existsSync(at('out.json.state'))]).toEqual([false, false])
   })
+})
+
+test('a second run of one output is told who holds it, and disturbs nothing', async () => {
+  const at = await temporaryFolder()
+  let second: Promise<unknown> = Promise.resolve()
+  const origin = await serve(async (request, response) => {
+    second = scrape(options)
+    await expect(second).rejects.toThrow(`another run holds ${at('out.json')}.state: pid ${process.pid}`)
+    html(request, response)
+  })
+  const options: ScrapeOptions = { input: [origin], output: { files: [at('out.json')] } }
+  const report = await scrape(options)
+  await expect(second).rejects.toThrow(LockedError)
+  expect(report.written).toEqual([at('out.json')])
+  expect(readDocument(at('out.json')).summary.ok).toBe(1)
 })
 
 describe('a run that is stopped', () => {

@@ -19,9 +19,6 @@ export interface StoreOptions {
   readonly fresh: boolean
   /** Names the analysis and its options: results under another key count as not finished. */
   readonly analysisKey: string
-  /** Told the rows that have become final, in the order they did, after their commit. Not called unless `wantsRows`. */
-  readonly onRows: (rows: readonly StoredRow[]) => void
-  readonly wantsRows: boolean
   readonly warn: (message: string) => void
   /** A commit by the clock failed: the run cannot go on. */
   readonly onError: (error: unknown) => void
@@ -30,6 +27,8 @@ export interface StoreOptions {
 /** One state file: queue, journal and memory between runs. Nothing is lost that was committed, even by `kill -9`. */
 export interface Store extends Disposable {
   readonly run: Run
+  /** From now on tells the rows that have become final, in the order they did, each after its commit. */
+  onRows(listener: RowListener): void
   /** Numbers the entries and queues their pages. */
   add(entries: readonly InputEntry[]): void
   readonly counts: StoreCounts
@@ -51,6 +50,8 @@ export interface Store extends Disposable {
   /** Ends the run: the next start is a new one. */
   closeRun(): void
 }
+
+export type RowListener = (rows: readonly StoredRow[]) => void
 
 export interface StoreCounts {
   /** Entries read so far. */
@@ -78,7 +79,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
 }
 
 function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposable): Store {
-  const { analysisKey, wantsRows, onRows, onError } = options
+  const { analysisKey, onError } = options
   database.exec(CLEAR_LIST)
   const run = beginRun(database, new Date())
   const hosts = createHostTable(database)
@@ -86,7 +87,13 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
   const list = createPageList(scope)
   const queue = createRequestQueue({ ...scope, hostOf: (url) => new URL(url).hostname })
   const { facts, rows } = createRows(database, run.id, analysisKey)
-  const group = createGroupCommit({ database, beforeCommit: hosts.flush, onCommitted: onRows, onError })
+  let listener: RowListener | undefined
+  const group = createGroupCommit({
+    database,
+    beforeCommit: hosts.flush,
+    onCommitted: (committed) => listener?.(committed),
+    onError,
+  })
   const selectWritten = database.prepare('SELECT coalesce(written, ?) FROM entries WHERE idx = ?')
   const writtenUrl = ({ index, url }: QueuedPage): string => String(selectWritten.first(url, index)?.[0])
   const hasPartial = database.prepare('SELECT 1 FROM partial_files WHERE path = ?')
@@ -98,10 +105,13 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
   const finished = (isFailed: boolean, row: StoredRow | undefined): void => {
     done += 1
     if (isFailed) failed += 1
-    group.finished(wantsRows ? row : undefined)
+    group.finished(listener && row)
   }
   return {
     run,
+    onRows(told) {
+      listener = told
+    },
     add(entries) {
       for (const entry of entries) {
         group.begin()
@@ -125,7 +135,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
       finish(page, result) {
         group.begin()
         queue.finish(page.page, result)
-        const row = wantsRows
+        const row = listener
           ? ({ index: page.index, url: writtenUrl(page), kind: 'result', json: result.json } as const)
           : undefined
         finished(result.status === 'failed', row)

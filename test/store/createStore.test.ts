@@ -156,7 +156,8 @@ describe('a group of results', () => {
   test('is told only after its commit, 64 pages at the most', async () => {
     const at = await temporaryFolder()
     const groups: number[] = []
-    using store = await openStore(at('s'), { wantsRows: true, onRows: (rows) => groups.push(rows.length) })
+    using store = await openStore(at('s'))
+    store.onRows((rows) => groups.push(rows.length))
     store.add(Array.from({ length: 100 }, (_, i) => pageEntry(`https://a.example/${i}`)))
     for (const page of store.queue.take('a.example', 100)) store.queue.finish(page, okResult())
     expect(groups).toEqual([64])
@@ -167,7 +168,8 @@ describe('a group of results', () => {
   test('is committed by the clock when it does not fill', async () => {
     const at = await temporaryFolder()
     const rows = await new Promise<readonly StoredRow[]>((resolve, reject) => {
-      void openStore(at('s'), { wantsRows: true, onRows: resolve, onError: reject }).then((store) => {
+      void openStore(at('s'), { onError: reject }).then((store) => {
+        store.onRows(resolve)
         store.add([pageEntry('https://a.example/', 'A')])
         for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult())
       })

@@ -8,8 +8,6 @@ export async function openStore(path: string, options: Partial<StoreOptions> = {
     path,
     fresh: false,
     analysisKey: 'key',
-    wantsRows: false,
-    onRows: () => {},
     warn: () => {},
     onError: (error) => {
       throw error
