@@ -1,0 +1,31 @@
+/** A run through the library, with what it costs its process. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { program } from './program.js'
+
+const NS_PER_MS = 1e6
+
+/** @param {{ library: string, options: object }} input */
+async function prepare({ library, options }) {
+  const { scrape } = await import(library)
+  return async () => {
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const startedAt = performance.now()
+    const { summary } = await scrape(options)
+    const elapsedMs = performance.now() - startedAt
+    delay.disable()
+    if (summary.ok !== summary.pages) throw new Error(`not every page is ok: ${JSON.stringify(summary)}`)
+    return {
+      elapsedMs,
+      pages: summary.pages,
+      delayMs: {
+        p50: delay.percentile(50) / NS_PER_MS,
+        p99: delay.percentile(99) / NS_PER_MS,
+        max: delay.max / NS_PER_MS,
+      },
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
+    }
+  }
+}
+
+await program(prepare)

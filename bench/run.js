@@ -1,0 +1,72 @@
+/** Measures the program: `npm run bench [part …] [-- --full --rounds N]`. See bench/README.md. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { bounds } from './parts/bounds.js'
+import { latency } from './parts/latency.js'
+import { loopDelay } from './parts/loopDelay.js'
+import { million } from './parts/million.js'
+import { start } from './parts/start.js'
+import { threads } from './parts/threads.js'
+import { machine, versions } from './support/machine.js'
+import { median } from './support/statistics.js'
+import { isMet, tableLines } from './support/table.js'
+import { inWorkplace } from './support/workplace.js'
+
+const PARTS = [bounds, latency, threads, loopDelay, million, start]
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { full: { type: 'boolean', default: false }, rounds: { type: 'string' } },
+})
+const unknown = positionals.find((name) => !PARTS.some((part) => part.name === name))
+if (unknown === undefined) await main()
+else {
+  console.error(`no part ${unknown}; there are ${PARTS.map(({ name }) => name).join(', ')}`)
+  process.exitCode = 2
+}
+
+async function main() {
+  if (!existsSync(`${root}/dist/command.js`))
+    execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' })
+  const chosen = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  await inWorkplace(async (workplace) => {
+    for (const part of chosen) await measure(part, workplace)
+  })
+}
+
+async function measure(
+  /** @type {import('./support/part.js').Part} */ part,
+  /** @type {import('./support/workplace.js').Workplace} */ workplace,
+) {
+  const rounds = values.rounds === undefined ? part.rounds : Number(values.rounds)
+  console.log(`\n${part.name}: ${part.about} (rounds: ${rounds})`)
+  const rows = await part.measure({ workplace, rounds, full: values.full })
+  console.log(tableLines(rows).join('\n'))
+  await writeResult(part, rounds, rows)
+  if (rows.some((row) => isMet(row) === false)) process.exitCode = 1
+}
+
+/**
+ * @param {import('./support/part.js').Part} part
+ * @param {number} rounds
+ * @param {import('./support/table.js').Row[]} rows
+ */
+async function writeResult({ name, about }, rounds, rows) {
+  const figures = rows.map((row) => ({ ...row, median: median(row.values), met: isMet(row) }))
+  const result = {
+    part: name,
+    about,
+    rounds,
+    full: values.full,
+    machine: machine(),
+    versions: versions(),
+    figures,
+  }
+  await mkdir(`${root}/bench/results`, { recursive: true })
+  await writeFile(`${root}/bench/results/${name}.json`, `${JSON.stringify(result, null, 2)}\n`)
+}

@@ -1,0 +1,67 @@
+/**
+ * The site that runs are measured at, in a process of its own.
+ *
+ *   node bench/server.js [--hosts N] [--pages FOLDER]
+ *
+ * Listens on one port of 127.0.0.1, 127.0.0.2, … so that there are N host names, and prints that port.
+ * `/sized/BYTES/LATENCY_MS/…` is a page of that size after that time; `/stored/…/N` is a file of the folder.
+ * `/stats` tells what the server has seen since the last `/reset`, as JSON.
+ */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
+import { createArrivals } from './support/arrivals.js'
+import { readPages, sizedPage } from './support/pages.js'
+
+const { values } = parseArgs({
+  options: { hosts: { type: 'string', default: '1' }, pages: { type: 'string' } },
+})
+const stored = values.pages === undefined ? [] : readPages(values.pages)
+/** @type {Map<number, Buffer>} */
+const sized = new Map()
+let arrivals = createArrivals()
+
+/** @returns {{ body: Buffer, latencyMs: number }} */
+function answerTo(/** @type {string} */ path) {
+  const parts = path.split('/')
+  if (parts[1] === 'stored') {
+    const body = stored[Number(parts.at(-1)) % stored.length]
+    if (body !== undefined) return { body, latencyMs: 0 }
+  }
+  if (parts[1] !== 'sized') throw new Error(`the server has no ${path}`)
+  const bytes = Number(parts[2])
+  const body = sized.get(bytes) ?? sizedPage(bytes)
+  sized.set(bytes, body)
+  return { body, latencyMs: Number(parts[3]) }
+}
+
+/** @type {import('node:http').RequestListener} */
+const onRequest = (request, response) => {
+  const path = request.url ?? '/'
+  if (path === '/stats' || path === '/reset') {
+    response.end(JSON.stringify(arrivals.seen()))
+    if (path === '/reset') arrivals = createArrivals()
+    return
+  }
+  const done = arrivals.arrived((request.headers.host ?? '').split(':', 1)[0] ?? '')
+  response.once('close', done)
+  const { body, latencyMs } = answerTo(path)
+  const send = () => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.byteLength })
+    response.end(body)
+  }
+  if (latencyMs > 0) setTimeout(send, latencyMs)
+  else send()
+}
+
+/** A listener on one loopback address; the first finds the port that the others take too. */
+async function listen(/** @type {number} */ host, /** @type {number} */ port) {
+  const server = createServer({ keepAliveTimeout: 60_000 }, onRequest)
+  server.listen({ port, host: `127.0.0.${host}`, backlog: 2048 })
+  await once(server, 'listening')
+  return /** @type {import('node:net').AddressInfo} */ (server.address()).port
+}
+
+let port = 0
+for (let host = 1; host <= Number(values.hosts); host++) port = await listen(host, port)
+console.log(port)

@@ -1,0 +1,13 @@
+/**
+ * @typedef {object} PartContext
+ * @property {import('./workplace.js').Workplace} workplace
+ * @property {number} rounds how often each run is to be made
+ * @property {boolean} full the real size, where the usual one is smaller
+ *
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} about one line
+ * @property {number} rounds unless the command line says otherwise
+ * @property {(context: PartContext) => Promise<import('./table.js').Row[]>} measure
+ */
+export {}
