@@ -47,10 +47,12 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
   await analyseAll(WARM_UP_PAGES * Math.max(1, threads))
   return async () => {
     const startedAt = performance.now()
+    const cpuAtStart = process.cpuUsage()
     await analyseAll(pages)
     const elapsedMs = performance.now() - startedAt
+    const { user, system } = process.cpuUsage(cpuAtStart)
     await pool?.[Symbol.asyncDispose]()
-    return { elapsedMs }
+    return { elapsedMs, cpuMs: (user + system) / 1000, peakRssMb: process.resourceUsage().maxRSS / 1024 }
   }
 }
 

@@ -61,6 +61,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let isStopping = false
   let inputEnded = false
   let nextDueAt: number | undefined
+  let isDueKnown = false
   let dueTimer: NodeJS.Timeout | undefined
   let bug: { error: unknown } | undefined
   let onIdle: () => void = () => {}
@@ -84,7 +85,8 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   }
 
   const promoteDue = (): void => {
-    nextDueAt ??= queue.nextDueAt()
+    if (!isDueKnown) nextDueAt = queue.nextDueAt()
+    isDueKnown = true
     const now = Date.now()
     while (nextDueAt !== undefined && nextDueAt <= now) {
       queue.promoteDue(now)
@@ -172,7 +174,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     },
     wake() {
       window.markStale()
-      nextDueAt = undefined
+      isDueKnown = false
       step()
     },
     endInput() {

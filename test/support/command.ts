@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const COMMAND = fileURLToPath(new URL('../../dist/command.js', import.meta.url))
+/** The bundled command. */
+export const COMMAND = fileURLToPath(new URL('../../dist/command.js', import.meta.url))
 
 export interface CommandEnd {
   /** The exit code, or the signal that ended the process. */

@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../src/cli/commands.ts'
+import { exitCodes } from '../src/cli/exitCodes.ts'
+import { configFlags } from '../src/cli/flags.ts'
+import { invocationOf } from '../src/cli/invocation.ts'
+import { optionsTable } from '../src/config/optionsTable.ts'
+import { flagSettings } from '../src/config/textSettings.ts'
+import { mayPass } from '../src/schedule/retryDelay.ts'
+import { scrape } from '../src/scrape.ts'
+import type { FailureCode } from '../src/types.ts'
+import { commandWords } from './docs/commandWords.ts'
+import { readableJson } from './docs/exampleJson.ts'
+import {
+  codeBlock,
+  codeLines,
+  documents,
+  readDocument,
+  repositoryFile,
+  tableRows,
+  withParts,
+} from './docs/markdown.ts'
+import { serveMill } from './docs/millSite.ts'
+import { serve } from './support/localServer.ts'
+import { pageOf } from './support/pages.ts'
+import { temporaryFolder } from './support/temporaryFolder.ts'
+
+/** Compares a document with itself, its generated parts made anew; `npm run generate` writes it. */
+async function expectParts(name: string, parts: Readonly<Record<string, string>>): Promise<void> {
+  await expect(withParts(readDocument(name), parts)).toMatchFileSnapshot(`../${name}`)
+}
+
+/** Runs a file of examples/ as a user would. Returns the lines it prints. */
+async function runExample(name: string, args: readonly string[]): Promise<string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [repositoryFile(name), ...args])
+  return stdout.trimEnd().split('\n')
+}
+
+describe('README.md', () => {
+  test('has the table of options and a real out.json', async () => {
+    const at = await temporaryFolder()
+    const { origin, shown } = await serveMill()
+    writeFileSync(at('urls.txt'), `${origin}/\n${origin}/old\n${origin}/#wheel\n`)
+    await scrape({ input: [at('urls.txt')], output: { files: [at('out.json')] }, analysis: { threads: 2 } })
+    const { run, ...lasting } = JSON.parse(shown(readFileSync(at('out.json'), 'utf8')))
+    // Times and slots change from run to run; that they are there, and called so, does not.
+    const steadyRun = {
+      startedAt: '2026-11-02T03:15:00.000Z',
+      elapsedMs: 84,
+      version: run.version,
+      stages: {
+        fetch: { ...run.stages.fetch, busyMs: 41, maxInFlight: 2 },
+        buffer: run.stages.buffer,
+        analysis: { ...run.stages.analysis, busyMs: 9 },
+      },
+    }
+    expect(Object.keys(steadyRun)).toEqual(Object.keys(run))
+    const example = readableJson({ ...lasting, run: steadyRun })
+    await expectParts('README.md', { options: optionsTable(), example: codeBlock('json', example) })
+  })
+
+  test('begins with the two commands', () => {
+    expect(codeLines(readDocument('README.md')).slice(0, 2)).toEqual(['npm ci && npx scrape demo', 'npm cit'])
+  })
+
+  test('has a row for every exit code', () => {
+    const codes = tableRows(readDocument('README.md')).flatMap(([first = '']) =>
+      /^\d+$/.test(first) ? [Number(first)] : [],
+    )
+    expect(codes).toEqual(Object.values(exitCodes))
+  })
+})
+
+describe('every command in the documents', () => {
+  const shown = documents().flatMap((name) =>
+    commandWords(codeLines(readDocument(name))).map((words) => [name, words.join(' '), words] as const),
+  )
+
+  test('is looked at', () => expect(shown.length).toBeGreaterThan(10))
+
+  test.each(shown)('in %s can be run: scrape %s', (_name, _line, words) => {
+    const invocation = invocationOf(words, commands)
+    if (invocation.kind === 'text') return expect(invocation.text).not.toBe('')
+    const values = [...invocation.given.values].filter(([name]) => configFlags.some((f) => f.name === name))
+    expect(flagSettings(new Map(values)).size).toBe(values.length)
+  })
+})
+
+describe('docs/failures.md', () => {
+  /** A new code is a compile error until it stands here, and then a failing test until it has its row. */
+  const standing: Readonly<Record<FailureCode, 'given' | 'reserved'>> = {
+    'invalid-url': 'given',
+    'dns-not-found': 'given',
+    'dns-failed': 'given',
+    'connection-refused': 'given',
+    'connection-reset': 'given',
+    tls: 'given',
+    timeout: 'given',
+    'protocol-error': 'given',
+    truncated: 'given',
+    'headers-too-large': 'given',
+    'body-too-large': 'given',
+    'bad-encoding': 'given',
+    'http-status': 'given',
+    'not-html': 'given',
+    'blocked-redirect': 'given',
+    'redirect-loop': 'given',
+    'too-many-redirects': 'given',
+    'analysis-timeout': 'given',
+    'analysis-crashed': 'given',
+    'analysis-failed': 'given',
+    'robots-unavailable': 'reserved',
+    blocked: 'reserved',
+    'blocked-address': 'reserved',
+    'retry-after-too-long': 'reserved',
+    'host-unreachable': 'reserved',
+  }
+  const codes = Object.keys(standing) as FailureCode[]
+  const [given = '', reserved = ''] = readDocument('docs/failures.md').split('## Reserved')
+  const rowsOf = (part: string): string[][] => tableRows(part).filter(([code]) => code?.startsWith('`'))
+  const codesOf = (part: string): string[] => rowsOf(part).map(([code = '']) => code.replaceAll('`', ''))
+
+  test.each(['given', 'reserved'] as const)('has one row for each code that is %s', (kind) => {
+    const rows = codesOf(kind === 'given' ? given : reserved)
+    expect(rows.toSorted()).toEqual(codes.filter((code) => standing[code] === kind).toSorted())
+  })
+
+  test('says of each code whether it is retried', () => {
+    const said = Object.fromEntries(rowsOf(given).map(([code = '', , retried]) => [code.slice(1, -1), retried]))
+    const found = codes.filter((code) => standing[code] === 'given').map((code) => [code, retriedText(code)])
+    expect(said).toEqual(Object.fromEntries(found))
+  })
+})
+
+/** `yes`, `no`, or the status codes for which another attempt is made. */
+function retriedText(code: FailureCode): string {
+  const passes = (statusCode?: number): boolean =>
+    mayPass({ stage: 'fetch', code, message: '', ...(statusCode !== undefined && { statusCode }) })
+  if (code !== 'http-status') return passes() ? 'yes' : 'no'
+  const below500 = Array.from({ length: 400 }, (_, i) => i + 100).filter(passes)
+  const from500 = Array.from({ length: 100 }, (_, i) => i + 500)
+  return [...below500, ...(from500.every(passes) ? ['500–599'] : from500.filter(passes))].join(', ')
+}
+
+describe('docs/dependencies.md', () => {
+  test('has one line for every dependency, and none for anything else', () => {
+    const { dependencies, devDependencies } = JSON.parse(readDocument('package.json'))
+    const [runTime = '', rest = ''] = readDocument('docs/dependencies.md').split('## In the bundle')
+    const named = (part: string): string[] =>
+      tableRows(part).map(([name = '']) => name.replaceAll('`', ''))
+    expect(named(runTime).toSorted()).toEqual(Object.keys(dependencies).toSorted())
+    expect(named(rest).toSorted()).toEqual(Object.keys(devDependencies).toSorted())
+  })
+})
+
+test('every link between the documents leads to a file', () => {
+  const broken = documents().flatMap((name) =>
+    [...readDocument(name).matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => relative('.', join(dirname(name), target)))
+      .filter((target) => !existsSync(repositoryFile(target)))
+      .map((target) => `${name} → ${target}`),
+  )
+  expect(broken).toEqual([])
+})
+
+describe('examples/', () => {
+  test('collect.mjs prints what docs/library.md says', async () => {
+    const { origin, shown } = await serveMill()
+    const lines = await runExample('examples/collect.mjs', [`${origin}/`, `${origin}/flour`, `${origin}/old`])
+    const output = [...lines.slice(0, -1).sort(), lines.at(-1)].join('\n')
+    await expectParts('docs/library.md', {
+      collect: codeBlock('js', readDocument('examples/collect.mjs')),
+      'collect output': codeBlock('text', shown(output)),
+      deadline: codeBlock('js', readDocument('examples/deadline.mjs')),
+    })
+  })
+
+  test('price.mjs finds what docs/configuration.md says', async () => {
+    const { origin } = await serveMill()
+    const found: unknown[] = []
+    const module = repositoryFile('examples/price.mjs')
+    await scrape({
+      input: [`${origin}/flour`],
+      analysis: { module, threads: 0 },
+      onResult: (result) => result.status === 'ok' && found.push(result.analysis.custom),
+    })
+    await expectParts('docs/configuration.md', {
+      price: codeBlock('js', readDocument('examples/price.mjs')),
+      'price output': codeBlock('json', readableJson(found[0])),
+    })
+  })
+
+  test('deadline.mjs stops in time and then goes on', async () => {
+    const at = await temporaryFolder()
+    const asked: string[] = []
+    const origin = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      setTimeout(() => response.setHeader('content-type', 'text/html').end(pageOf(String(request.url))), 400)
+    })
+    const paths = Array.from({ length: 8 }, (_, i) => `/${i}`)
+    writeFileSync(at('urls.txt'), paths.map((path) => origin + path).join('\n'))
+    const run = (seconds: string) =>
+      runExample('examples/deadline.mjs', [seconds, at('urls.txt'), at('out.json')])
+    expect(await run('0.3')).toEqual([expect.stringMatching(/^interrupted: \d ok, \d skipped, wrote .*out.json$/)])
+    expect(await run('60')).toEqual([expect.stringMatching(/^finished: 8 ok, 0 skipped, wrote .*out.json$/)])
+    expect(asked.toSorted()).toEqual(paths)
+  })
+
+  test('deadline.mjs says why it cannot start', async () => {
+    expect(await runExample('examples/deadline.mjs', ['1', 'no-such-list.txt', 'out.json'])).toEqual([
+      'could not start: no-such-list.txt: no such file',
+    ])
+  })
+})
