@@ -129,7 +129,9 @@ describe('docs/failures.md', () => {
   })
 
   test('says of each code whether it is retried', () => {
-    const said = Object.fromEntries(rowsOf(given).map(([code = '', , retried]) => [code.slice(1, -1), retried]))
+    const said = Object.fromEntries(
+      rowsOf(given).map(([code = '', , retried]) => [code.slice(1, -1), retried]),
+    )
     const found = codes.filter((code) => standing[code] === 'given').map((code) => [code, retriedText(code)])
     expect(said).toEqual(Object.fromEntries(found))
   })
@@ -149,8 +151,7 @@ describe('docs/dependencies.md', () => {
   test('has one line for every dependency, and none for anything else', () => {
     const { dependencies, devDependencies } = JSON.parse(readDocument('package.json'))
     const [runTime = '', rest = ''] = readDocument('docs/dependencies.md').split('## In the bundle')
-    const named = (part: string): string[] =>
-      tableRows(part).map(([name = '']) => name.replaceAll('`', ''))
+    const named = (part: string): string[] => tableRows(part).map(([name = '']) => name.replaceAll('`', ''))
     expect(named(runTime).toSorted()).toEqual(Object.keys(dependencies).toSorted())
     expect(named(rest).toSorted()).toEqual(Object.keys(devDependencies).toSorted())
   })
@@ -204,7 +205,9 @@ describe('examples/', () => {
     writeFileSync(at('urls.txt'), paths.map((path) => origin + path).join('\n'))
     const run = (seconds: string) =>
       runExample('examples/deadline.mjs', [seconds, at('urls.txt'), at('out.json')])
-    expect(await run('0.3')).toEqual([expect.stringMatching(/^interrupted: \d ok, \d skipped, wrote .*out.json$/)])
+    expect(await run('0.3')).toEqual([
+      expect.stringMatching(/^interrupted: \d ok, \d skipped, wrote .*out.json$/),
+    ])
     expect(await run('60')).toEqual([expect.stringMatching(/^finished: 8 ok, 0 skipped, wrote .*out.json$/)])
     expect(asked.toSorted()).toEqual(paths)
   })

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Runs the built command under every supported major version of Node; the versions come from the registry's `node` package.
+# Runs the tests and the demonstration under the other supported major versions of Node, which come from the
+# registry's `node` package.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-cd "$folder"
-npm init --yes >/dev/null
 for version in 20.19 22 24 26; do
-  npm install --silent --no-save --no-audit --no-fund "node@$version"
-  ./node_modules/node/bin/node --version
-  ./node_modules/node/bin/node "$root/dist/command.js" demo --quiet -o "demo-$version.json"
+  npm install --silent --no-save --no-audit --no-fund --prefix "$folder/$version" "node@$version"
+  node="$folder/$version/node_modules/node/bin/node"
+  echo "Node $("$node" --version)"
+  cd "$root"
+  "$node" node_modules/vitest/vitest.mjs run --silent --reporter=dot
+  cd "$folder"
+  "$node" "$root/dist/command.js" demo --quiet -o "demo-$version.json"
   test -s "demo-$version.json"
 done

@@ -13,14 +13,17 @@ export const threads = {
   rounds: 3,
   async measure({ workplace, rounds }) {
     const { folder, kind } = await pagesFolder(workplace.folder)
-    /** The time of the slowest of these, begun together when all are warm. */
-    const slowest = async (/** @type {readonly object[]} */ inputs) => {
+    /** What these take, begun together when all are warm. */
+    const together = async (/** @type {readonly object[]} */ inputs) => {
       const programs = inputs.map((input) =>
         startProgram('analysis', { parts: workplace.parts, folder, ...input }),
       )
       await Promise.all(programs.map(({ ready }) => ready))
       const results = await Promise.all(programs.map((program) => program.go()))
-      return Math.max(...results.map(({ elapsedMs }) => elapsedMs))
+      return {
+        elapsedMs: Math.max(...results.map((result) => result.elapsedMs)),
+        cpuMs: results.reduce((sum, result) => sum + result.cpuMs, 0),
+      }
     }
     const share = (/** @type {number} */ of, /** @type {number} */ from) => ({
       from,
@@ -29,21 +32,26 @@ export const threads = {
       threads: 0,
     })
     const measured = await alternating(rounds, {
-      one: () => slowest([share(1, 0)]),
-      pool: () => slowest([{ from: 0, step: 1, pages: PAGES, threads: THREADS }]),
-      processes: () => slowest(Array.from({ length: THREADS }, (_, from) => share(THREADS, from))),
+      one: () => together([share(1, 0)]),
+      pool: () => together([{ from: 0, step: 1, pages: PAGES, threads: THREADS }]),
+      processes: () => together(Array.from({ length: THREADS }, (_, from) => share(THREADS, from))),
     })
     const { one = [], pool = [], processes = [] } = measured
+    const elapsed = (/** @type {typeof one} */ runs) => runs.map(({ elapsedMs }) => elapsedMs)
+    const cpu = (/** @type {typeof one} */ runs) => runs.map(({ cpuMs }) => cpuMs / PAGES)
     return [
-      { what: `one process (${kind} pages)`, unit: 'ms', values: one },
-      { what: `${THREADS} threads`, unit: 'ms', values: pool },
-      { what: `${THREADS} processes`, unit: 'ms', values: processes },
-      { what: 'speed-up by threads', unit: '×', values: ratios(one, pool) },
-      { what: 'speed-up by processes', unit: '×', values: ratios(one, processes) },
+      { what: `one process (${kind} pages)`, unit: 'ms', values: elapsed(one) },
+      { what: `${THREADS} threads`, unit: 'ms', values: elapsed(pool) },
+      { what: `${THREADS} processes`, unit: 'ms', values: elapsed(processes) },
+      { what: 'CPU time for each page, one process', unit: 'ms', values: cpu(one) },
+      { what: `CPU time for each page, ${THREADS} threads`, unit: 'ms', values: cpu(pool) },
+      { what: `CPU time for each page, ${THREADS} processes`, unit: 'ms', values: cpu(processes) },
+      { what: 'speed-up by threads', unit: '×', values: ratios(elapsed(one), elapsed(pool)) },
+      { what: 'speed-up by processes', unit: '×', values: ratios(elapsed(one), elapsed(processes)) },
       {
         what: 'speed-up by threads ÷ by processes',
         unit: '×',
-        values: ratios(processes, pool),
+        values: ratios(elapsed(processes), elapsed(pool)),
         goal: { atLeast: MIN_SHARE },
       },
     ]

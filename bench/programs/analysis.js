@@ -52,7 +52,7 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
     const elapsedMs = performance.now() - startedAt
     const { user, system } = process.cpuUsage(cpuAtStart)
     await pool?.[Symbol.asyncDispose]()
-    return { elapsedMs, cpuMs: (user + system) / 1000, peakRssMb: process.resourceUsage().maxRSS / 1024 }
+    return { elapsedMs, cpuMs: (user + system) / 1000 }
   }
 }
 

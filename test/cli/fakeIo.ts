@@ -16,7 +16,14 @@ export function fakeIo(facts: Partial<CliIo> = {}) {
     signals: fakeSignals(),
     ...facts,
   }
-  return { io, out: () => String(stdout.read() ?? ''), err: () => String(stderr.read() ?? '') }
+  return { io, out: () => writtenTo(stdout), err: () => writtenTo(stderr) }
+}
+
+/** All that was written to a stream; newer versions of Node hand it out chunk by chunk. */
+export function writtenTo(stream: PassThrough): string {
+  const chunks: Buffer[] = []
+  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }
 
 /** A source of signals that notes by which one it was ended. */

@@ -7,7 +7,7 @@ import type { CliIo, RunScrape } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
 import { version } from '../../src/config/version.ts'
 import { ConfigError, InputError, LockedError, OutputError, StateError } from '../../src/errors.ts'
-import { fakeIo, fakeScrape, fakeSignals, report } from './fakeIo.ts'
+import { fakeIo, fakeScrape, fakeSignals, report, writtenTo } from './fakeIo.ts'
 
 let cwd = ''
 beforeEach(async () => {
@@ -232,7 +232,7 @@ describe('what the user sees', () => {
     const redraws = async (line: string) => {
       const stderr = screen()
       await scrape(line, { runScrape: slow, stdout: screen(), stderr })
-      return String(stderr.read()).includes('\r')
+      return writtenTo(stderr).includes('\r')
     }
     expect(await redraws('a.txt')).toBe(false)
     expect(await redraws('a.txt -o out.json')).toBe(true)
