@@ -8,7 +8,7 @@ import { mergedReport } from './merge/mergedReport.ts'
 import { rowJson } from './merge/rowJson.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
-import { standardOutput, writeToStream } from './output/standardOutput.ts'
+import { writeToStream } from './output/writeToStream.ts'
 import { createRunControl } from './runControl.ts'
 import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
@@ -56,7 +56,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   })
   await using outputs = await createOutputs({
     ...output,
-    writeStdout: hooks.stdout === undefined ? standardOutput() : writeToStream(hooks.stdout),
+    writeStdout: writeToStream(hooks.stdout ?? process.stdout),
     onClosedPipe: () => output.files.length === 1 && control.endQuietly(),
     onError: control.fail,
     onRoom: () => schedule.wake(),

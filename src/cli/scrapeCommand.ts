@@ -32,6 +32,7 @@ export async function scrapeCommand(
     verbose: given.switches.has('verbose'),
   })
   const stop = createStopSignal(io.signals, () => {
+    if (given.switches.has('quiet')) return
     terminal.line('stopping: what is in flight may end, what is done is kept; once more to end at once')
   })
   try {

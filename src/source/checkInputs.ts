@@ -37,7 +37,7 @@ async function readHead(path: string): Promise<Uint8Array> {
     return buffer.subarray(0, bytesRead)
   } catch (error) {
     if (error instanceof InputError) throw error
-    throw new InputError(`${path}: ${reason(error)}`)
+    throw new InputError(`${path}: ${reason(error)}${hint(path, error)}`)
   }
 }
 
@@ -46,4 +46,11 @@ function reason(error: unknown): string {
   if (code === 'ENOENT') return 'no such file'
   if (code === 'EACCES') return 'permission denied'
   return `cannot be read (${code ?? String(error)})`
+}
+
+/** Who leaves out the scheme means a page, not a file. */
+function hint(path: string, error: unknown): string {
+  const looksLikeHost =
+    /^[\w-]+(\.[\w-]+)*(\.[a-z]{2,}|:\d+)(\/|$)/i.test(path) && !/\.(txt|gz|csv|jsonl?)$/i.test(path)
+  return errorCode(error) === 'ENOENT' && looksLikeHost ? ` (for the page, write https://${path})` : ''
 }

@@ -7,11 +7,18 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   (name) => {
     const source = fakeSignals()
     const said: string[] = []
-    using stop = createStopSignal(source, () => void said.push('stopping'))
+    let time = 0
+    using stop = createStopSignal(
+      source,
+      () => void said.push('stopping'),
+      () => time,
+    )
     expect(stop.signal.aborted).toBe(false)
     source.emit(name, name)
     expect(stop.signal.aborted).toBe(true)
-    expect(source.killed).toEqual([])
+    source.emit(name, name)
+    expect(source.killed, 'passed on twice, but meant once').toEqual([])
+    time = 100
     source.emit(name, name)
     expect(source.killed).toEqual([name])
     expect(said).toEqual(['stopping'])

@@ -48,5 +48,17 @@ export function tableRows(markdown: string): string[][] {
 
 /** The lines of all fenced blocks. */
 export function codeLines(markdown: string): string[] {
-  return [...markdown.matchAll(/^```.*\n([\s\S]*?)^```$/gm)].flatMap(([, code = '']) => code.split('\n'))
+  return [...markdown.matchAll(/^```.*\n([\s\S]*?)^```$/gm)].flatMap(([, code = '']) =>
+    code.trimEnd().split('\n'),
+  )
+}
+
+/** What links may name in a document: its headings as GitHub makes anchors of them. */
+export function anchors(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/errors.ts'
 import { checkInputs } from '../../src/source/checkInputs.ts'
 import { readFirstGroup } from '../../src/source/readGroups.ts'
 import type { InputEntry } from '../../src/types.ts'
@@ -113,6 +114,14 @@ describe('an input that cannot be read stops the run before it begins', () => {
   ])('%s: %s', async (name, reason) => {
     const at = await temporaryFolder()
     await expect(checkInputs([at(name)])).rejects.toThrow(reason)
+  })
+
+  test.each([
+    ['example.com', 'example.com: no such file (for the page, write https://example.com)'],
+    ['localhost:8080/x', 'localhost:8080/x: no such file (for the page, write https://localhost:8080/x)'],
+    ['urls.txt', 'urls.txt: no such file'],
+  ])('%s, and says what may have been meant', async (input, message) => {
+    await expect(checkInputs([input])).rejects.toThrow(new InputError(message))
   })
 
   test('a binary file', async () => {

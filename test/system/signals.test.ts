@@ -69,7 +69,7 @@ describe('a stop signal', () => {
     const job = ['urls.txt', '-o', 'out.json', '--concurrency', '1', '--threads', '0']
     const { child, ended } = startCommand(job, { cwd: at('.') })
     await holding
-    child.stderr?.once('data', () => child.kill('SIGINT'))
+    child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 150))
     child.kill('SIGINT')
     expect((await ended).status).toBe('SIGINT')
     expect(existsSync(at('out.json'))).toBe(false)
