@@ -96,25 +96,39 @@ type Verdict = 'more' | 'enough' | 'too-large'
 
 function createBodyReader({ maxBodyBytes, wantsBody }: ExchangeOptions) {
   const chunks: Uint8Array[] = []
+  // Filled as the chunks come when the length is known: they need not be kept until the end.
+  let announced = new Uint8Array()
+  let filled = 0
   let bytes = 0
   let wanted = false
   return {
     begin(statusCode: number, headers: ResponseHeaders): Verdict {
       wanted = wantsBody(statusCode, headers)
-      return wanted && Number(headers['content-length'] ?? 0) > maxBodyBytes ? 'too-large' : 'more'
+      const length = Number(headers['content-length'])
+      if (!wanted || !(length > 0)) return 'more'
+      if (length > maxBodyBytes) return 'too-large'
+      announced = new Uint8Array(length)
+      return 'more'
     },
     append(chunk: Uint8Array): Verdict {
       bytes += chunk.byteLength
       if (!wanted) return bytes > MAX_DISCARDED_BYTES ? 'enough' : 'more'
       if (bytes > maxBodyBytes) return 'too-large'
-      chunks.push(chunk)
+      if (bytes > announced.byteLength) {
+        chunks.push(chunk)
+      } else {
+        announced.set(chunk, filled)
+        filled = bytes
+      }
       return 'more'
     },
-    /** Copied once, into a buffer of its own that a thread can be given. */
+    /** In a buffer of its own, which a thread can be given. */
     body(): Uint8Array<ArrayBuffer> {
-      const whole = new Uint8Array(wanted ? bytes : 0)
+      if (!wanted) return new Uint8Array()
+      if (filled === bytes && bytes === announced.byteLength) return announced
+      const whole = new Uint8Array(bytes)
       let offset = 0
-      for (const chunk of chunks) {
+      for (const chunk of [announced.subarray(0, filled), ...chunks]) {
         whole.set(chunk, offset)
         offset += chunk.byteLength
       }

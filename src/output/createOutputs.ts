@@ -107,7 +107,7 @@ async function appendUnfinished(
 ): Promise<void> {
   for (const rows of ending.unfinishedPages()) {
     appendTo(output, rows)
-    await output.writer.flushed()
+    if (!output.writer.hasRoom()) await output.writer.flushed()
   }
 }
 

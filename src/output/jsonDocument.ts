@@ -21,7 +21,7 @@ export async function writeJsonDocument(writer: TextWriter, document: ResultDocu
       writer.push(separator + page)
       separator = ',\n'
     }
-    await writer.flushed()
+    if (!writer.hasRoom()) await writer.flushed()
   }
   writer.push(`\n],\n"run": ${JSON.stringify(document.run)}\n}\n`)
   await writer.flushed()

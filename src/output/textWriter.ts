@@ -15,7 +15,7 @@ export interface TextWriterOptions {
   readonly onRoom: () => void
 }
 
-const MAX_WAITING_CHARS = 1_048_576
+const MAX_WAITING_CHARS = 262_144
 
 export function createTextWriter({ write, onError, onRoom }: TextWriterOptions): TextWriter {
   let pieces: string[] = []

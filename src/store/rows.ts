@@ -9,7 +9,8 @@ export interface Rows {
 }
 
 const FACTS_PER_READ = 1000
-const ROWS_PER_READ = 64
+/** Rows are large: reading more of them at once would hold up everything else. */
+const ROWS_PER_READ = 8
 
 export function createRows(database: StateDatabase, runId: number, analysisKey: string): Rows {
   const joined = `FROM entries e LEFT JOIN queue q ON q.page = e.page LEFT JOIN pages p ON p.id = e.page

@@ -64,6 +64,20 @@ describe('a page', () => {
     })
   })
 
+  test.each([
+    ['with a length', true],
+    ['in chunks', false],
+  ])('arrives whole however it is cut, %s', async (_name, hasLength) => {
+    const parts = ['first ', 'second ', 'third']
+    const origin = await serve(async (_request, response) => {
+      const length = hasLength ? { 'content-length': parts.join('').length } : {}
+      response.writeHead(200, { 'content-type': 'text/html', ...length })
+      for (const part of parts) await new Promise((resolve) => response.write(part, resolve))
+      response.end()
+    })
+    expect(textOf(await outcomeOf(origin))).toBe('first second third')
+  })
+
   test('owns its buffer, so that it can be given to a thread', async () => {
     const origin = await serve((_request, response) =>
       response.setHeader('content-type', 'text/html').end('abc'),
