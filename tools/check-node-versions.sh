@@ -11,7 +11,7 @@ for version in 20.19 22 24 26; do
   node="$folder/$version/node_modules/node/bin/node"
   echo "Node $("$node" --version)"
   cd "$root"
-  "$node" node_modules/vitest/vitest.mjs run --silent --reporter=dot
+  "$node" node_modules/vitest/vitest.mjs run
   cd "$folder"
   "$node" "$root/dist/command.js" demo --quiet -o "demo-$version.json"
   test -s "demo-$version.json"
