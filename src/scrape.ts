@@ -79,7 +79,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     queue: store.queue,
     executePage: createExecutePage({ fetcher, buffer, analysis }),
     concurrency: fetch.concurrency,
-    perHost: fetch.perHost.concurrency,
+    mannersOf: () => fetch.perHost,
     retries: fetch.retries,
     timeoutMs: fetch.timeoutMs,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),

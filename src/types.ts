@@ -18,6 +18,8 @@ export interface FetchConfig {
   readonly perHost: {
     /** Most requests in flight at once for one host name. */
     readonly concurrency: number
+    /** Least time between two requests to one host name. */
+    readonly intervalMs: number
   }
   /** Deadline of one attempt, redirects included. Waiting for a slot does not count. */
   readonly timeoutMs: number

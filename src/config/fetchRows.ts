@@ -17,6 +17,13 @@ export const fetchRows = {
       help: 'Most requests in flight at once for one host name.',
       flag: 'per-host',
     }),
+    intervalMs: duration({
+      default: 0,
+      min: 0,
+      max: 86_400_000,
+      help: 'Least time between two requests to one host name; up to a fifth is added at random.',
+      flag: 'interval',
+    }),
   },
   timeoutMs: duration({
     default: 30_000,

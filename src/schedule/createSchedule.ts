@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
 import type { ExecutePage, PageOutcome, PageRequest } from '../types.ts'
-import { createHostWindow } from './hostWindow.ts'
+import { createHostWindow, type HostManners } from './hostWindow.ts'
 import { failedResult, type QueuedPage, type RequestQueue } from './requestQueue.ts'
 import { mayPass, retryDelayMs } from './retryDelay.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
   readonly executePage: ExecutePage
-  /** Most requests in flight, over all hosts and for each host name. */
+  /** Most requests in flight, over all hosts. */
   readonly concurrency: number
-  readonly perHost: number
+  readonly mannersOf: (host: string) => HostManners
   readonly retries: number
   readonly timeoutMs: number
   /** Whether there is room for another page behind the network. Asked again whenever a page is settled, and on `wake`. */
@@ -45,13 +45,14 @@ export interface ScheduleStats {
 const SPARE_HOSTS = 256
 
 export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions<Page>): Schedule {
-  const { queue, executePage, concurrency, perHost, retries, timeoutMs, hasRoom, random } = options
+  const { queue, executePage, concurrency, mannersOf, retries, timeoutMs, hasRoom, random } = options
   const fetchSlots = pLimit(concurrency)
   const window = createHostWindow({
     queue,
-    slotsPerHost: perHost,
+    mannersOf,
     size: concurrency + SPARE_HOSTS,
-    now: () => performance.now(),
+    now: Date.now,
+    random,
   })
   const abandon = new AbortController()
   // Every page in flight listens to it: that is no leak.
@@ -62,7 +63,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let inputEnded = false
   let nextDueAt: number | undefined
   let isDueKnown = false
-  let dueTimer: NodeJS.Timeout | undefined
+  let wakeTimer: NodeJS.Timeout | undefined
   let bug: { error: unknown } | undefined
   let onIdle: () => void = () => {}
 
@@ -72,8 +73,11 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     } catch (error) {
       stopFor(error)
     }
-    if (active === 0 && (isStopping || (inputEnded && nextDueAt === undefined && hasRoom()))) onIdle()
+    if (active === 0 && (isStopping || isEmpty())) onIdle()
   }
+
+  const isEmpty = (): boolean =>
+    inputEnded && nextDueAt === undefined && window.nextTime() === undefined && hasRoom()
 
   const startWhatMay = (): void => {
     promoteDue()
@@ -82,6 +86,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       if (next === undefined) break
       void start(next.page, next.host)
     }
+    wakeLater()
   }
 
   const promoteDue = (): void => {
@@ -93,8 +98,13 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       window.markStale()
       nextDueAt = queue.nextDueAt()
     }
-    clearTimeout(dueTimer)
-    if (nextDueAt !== undefined) dueTimer = setTimeout(step, nextDueAt - now)
+  }
+
+  /** For a retry whose time comes, or a host's. While every slot is taken, or no room is left, others will wake. */
+  const wakeLater = (): void => {
+    clearTimeout(wakeTimer)
+    const times = [nextDueAt, window.nextTime()].filter((time) => time !== undefined)
+    if (times.length > 0) wakeTimer = setTimeout(step, Math.max(1, Math.min(...times) - Date.now()))
   }
 
   const start = async (page: Page, host: string): Promise<void> => {
@@ -168,7 +178,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       await idle
       signal.removeEventListener('abort', stop)
       clearTimeout(graceTimer)
-      clearTimeout(dueTimer)
+      clearTimeout(wakeTimer)
       if (bug !== undefined) throw bug.error
       return isStopping ? 'interrupted' : 'finished'
     },

@@ -2,14 +2,18 @@ import type { Failure, Hop, StoredResult } from '../types.ts'
 
 /** What the schedule needs of a queue. What it takes out it settles: finished, again later, or elsewhere. */
 export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
-  /** The hosts with the most ready requests, most first. */
-  longestHosts(limit: number): readonly { readonly host: string; readonly ready: number }[]
+  /** The hosts with the most ready requests, most first; without those that are paused. */
+  longestHosts(limit: number, now: number): readonly { readonly host: string; readonly ready: number }[]
   /** Hands out a host's next requests, in input order. */
   take(host: string, limit: number): readonly Page[]
   finish(page: Page, result: StoredResult): void
   /** Not before `dueAt`, milliseconds since 1970. */
   retry(page: Page, failedAttempts: number, dueAt: number): void
   move(page: Page, hop: Hop): void
+  /** Takes requests back that were handed out, and hides their host until then, milliseconds since 1970. */
+  pauseHost(host: string, until: number, pages: readonly Page[]): void
+  /** When the first paused host with ready requests comes back. */
+  nextHostTime(now: number): number | undefined
   /** Makes ready what was waiting for a time that has come. */
   promoteDue(now: number): void
   nextDueAt(): number | undefined

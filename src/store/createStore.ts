@@ -33,7 +33,9 @@ export interface Store extends Disposable {
   add(entries: readonly InputEntry[]): void
   readonly counts: StoreCounts
   readonly queue: {
-    longestHosts(limit: number): HostBacklog[]
+    longestHosts(limit: number, now: number): HostBacklog[]
+    pauseHost(host: string, until: number, pages: readonly QueuedPage[]): void
+    nextHostTime(now: number): number | undefined
     take(host: string, limit: number): QueuedPage[]
     finish(page: QueuedPage, result: StoredResult): void
     retry(page: QueuedPage, failedAttempts: number, dueAt: number): void
@@ -124,9 +126,17 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
       return { entries: list.length, done, failed, waiting }
     },
     queue: {
-      longestHosts(limit) {
+      longestHosts(limit, now) {
         group.begin()
-        return hosts.longest(limit)
+        return hosts.longest(limit, now)
+      },
+      pauseHost(host, until, pages) {
+        group.begin()
+        queue.pauseHost(host, until, pages)
+      },
+      nextHostTime(now) {
+        group.begin()
+        return hosts.nextTime(now)
       },
       take(host, limit) {
         group.begin()

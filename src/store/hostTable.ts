@@ -6,8 +6,12 @@ export interface HostTable {
   /** Changes a host's count of ready requests; written with the next `flush`. */
   addReady(id: number, difference: number): void
   flush(): void
-  /** The hosts with the most ready requests, most first; ties in the order they were first seen. */
-  longest(limit: number): HostBacklog[]
+  /** The hosts with the most ready requests that are not paused, most first; ties in the order they were first seen. */
+  longest(limit: number, now: number): HostBacklog[]
+  /** Hides the host until then. */
+  pause(id: number, until: number): void
+  /** When the first hidden host with ready requests comes back. */
+  nextTime(now: number): number | undefined
 }
 
 export interface HostBacklog {
@@ -19,10 +23,14 @@ const MAX_CACHED_IDS = 10_000
 
 export function createHostTable(database: StateDatabase): HostTable {
   const select = database.prepare('SELECT id FROM hosts WHERE name = ?')
-  const insert = database.prepare('INSERT INTO hosts (name, ready) VALUES (?, 0)')
+  const insert = database.prepare('INSERT INTO hosts (name, ready, not_before) VALUES (?, 0, 0)')
   const update = database.prepare('UPDATE hosts SET ready = ready + ? WHERE id = ?')
   const selectLongest = database.prepare(
-    'SELECT name, ready FROM hosts WHERE ready > 0 ORDER BY ready DESC, id LIMIT ?',
+    'SELECT name, ready FROM hosts WHERE ready > 0 AND not_before <= ? ORDER BY ready DESC, id LIMIT ?',
+  )
+  const updatePause = database.prepare('UPDATE hosts SET not_before = ? WHERE id = ?')
+  const selectNextTime = database.prepare(
+    'SELECT min(not_before) FROM hosts WHERE not_before > max(?, 0) AND ready > 0',
   )
   const ids = new Map<string, number>()
   const differences = new Map<number, number>()
@@ -46,9 +54,17 @@ export function createHostTable(database: StateDatabase): HostTable {
       if (differences.size >= MAX_CACHED_IDS) flush()
     },
     flush,
-    longest(limit) {
+    longest(limit, now) {
       flush()
-      return selectLongest.all(limit).map(([host, ready]) => ({ host: String(host), ready: Number(ready) }))
+      return selectLongest
+        .all(now, limit)
+        .map(([host, ready]) => ({ host: String(host), ready: Number(ready) }))
+    },
+    pause: (id, until) => void updatePause.run(Math.ceil(until), id),
+    nextTime(now) {
+      flush()
+      const time = selectNextTime.first(now)?.[0]
+      return typeof time === 'number' ? time : undefined
     },
   }
 }

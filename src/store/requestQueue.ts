@@ -23,6 +23,8 @@ export interface RequestQueue {
   retry(page: number, failedAttempts: number, dueAt: number): void
   /** After a redirect to another host: ready there. */
   move(page: number, hop: Hop): void
+  /** Takes requests back that were handed out, and hides their host until then. */
+  pauseHost(host: string, until: number, pages: readonly QueuedPage[]): void
   /** Makes ready what was waiting for a time that has come. Returns how many those are. */
   promoteDue(now: number): number
   nextDueAt(): number | undefined
@@ -88,6 +90,12 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
       const id = hosts.id(hop.host)
       setMoved.run(JSON.stringify(hop), id, page)
       hosts.addReady(id, 1)
+    },
+    pauseHost(host, until, pages) {
+      const id = hosts.id(host)
+      for (const { page } of pages) setState.run(QUEUE_STATE.ready, page)
+      hosts.addReady(id, pages.length)
+      hosts.pause(id, until)
     },
     promoteDue(now) {
       const due = selectDue.all(now)

@@ -16,8 +16,11 @@ const LASTING = `
 
 /** What every start makes anew from its inputs: the list and the queue. */
 const OF_THIS_START = `
-  CREATE TABLE hosts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ready INTEGER NOT NULL);
+  CREATE TABLE hosts (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ready INTEGER NOT NULL, not_before INTEGER NOT NULL
+  );
   CREATE INDEX hosts_by_ready ON hosts (ready) WHERE ready > 0;
+  CREATE INDEX hosts_paused ON hosts (not_before) WHERE not_before > 0;
   CREATE TABLE entries (idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT);
   CREATE TABLE queue (
     page INTEGER PRIMARY KEY, first_idx INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,

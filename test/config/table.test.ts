@@ -50,6 +50,7 @@ test('every key has its flag and its variable', () => {
       "input --null SCRAPER_INPUT",
       "fetch.concurrency --concurrency SCRAPER_FETCH_CONCURRENCY",
       "fetch.perHost.concurrency --per-host SCRAPER_FETCH_PER_HOST_CONCURRENCY",
+      "fetch.perHost.intervalMs --interval SCRAPER_FETCH_PER_HOST_INTERVAL_MS",
       "fetch.timeoutMs --timeout SCRAPER_FETCH_TIMEOUT_MS",
       "fetch.maxBodyBytes --max-body-bytes SCRAPER_FETCH_MAX_BODY_BYTES",
       "fetch.maxBufferedBytes --max-buffered-bytes SCRAPER_FETCH_MAX_BUFFERED_BYTES",
@@ -77,7 +78,7 @@ test('the defaults are valid, and are those of the contract', () => {
     input: [],
     fetch: {
       concurrency: 64,
-      perHost: { concurrency: 4 },
+      perHost: { concurrency: 4, intervalMs: 0 },
       timeoutMs: 30_000,
       maxBodyBytes: 10_485_760,
       maxBufferedBytes: 67_108_864,
@@ -93,6 +94,7 @@ test('the defaults are valid, and are those of the contract', () => {
 const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
   ['fetch.concurrency', 1, 1024],
   ['fetch.perHost.concurrency', 1, 1024],
+  ['fetch.perHost.intervalMs', 0, 86_400_000],
   ['fetch.timeoutMs', 100, 3_600_000],
   ['fetch.maxBodyBytes', 1, 1_073_741_824],
   ['fetch.maxBufferedBytes', 1, Number.MAX_SAFE_INTEGER],

@@ -8,7 +8,7 @@ import { closedOrigin, serve, serveRaw } from '../support/localServer.ts'
 
 const CONFIG: FetchConfig = {
   concurrency: 8,
-  perHost: { concurrency: 8 },
+  perHost: { concurrency: 8, intervalMs: 0 },
   timeoutMs: 5000,
   maxBodyBytes: 1_000_000,
   maxBufferedBytes: 1_000_000,
@@ -108,7 +108,7 @@ describe('a page', () => {
       ports.add(request.socket.remotePort)
       response.setHeader('content-type', 'text/html').end('x')
     })
-    const fetcher = fetcherOf({ perHost: { concurrency: 1 } })
+    const fetcher = fetcherOf({ perHost: { concurrency: 1, intervalMs: 0 } })
     for (const path of ['/1', '/2', '/3']) await fetcher.fetchPage(requestOf(origin + path), never)
     expect(ports.size).toBe(1)
   })
@@ -119,7 +119,7 @@ describe('a page', () => {
       ports.add(request.socket.remotePort)
       response.writeHead(404).end('x'.repeat(1000))
     })
-    const fetcher = fetcherOf({ perHost: { concurrency: 1 } })
+    const fetcher = fetcherOf({ perHost: { concurrency: 1, intervalMs: 0 } })
     for (const path of ['/1', '/2']) await fetcher.fetchPage(requestOf(origin + path), never)
     expect(ports.size).toBe(1)
   })

@@ -14,12 +14,14 @@ const failed = (failure: Partial<Failure>): PageOutcome => ({
 const pages = (host: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `https://${host}/${i}`)
 
-function scheduleOf(options: Partial<ScheduleOptions<QueuedPage>>): Schedule {
+type Options = Partial<ScheduleOptions<QueuedPage>> & { readonly perHost?: number }
+
+function scheduleOf({ perHost = 4, ...options }: Options): Schedule {
   return createSchedule({
     queue: createMemoryQueue(),
     executePage: async () => ok,
     concurrency: 8,
-    perHost: 4,
+    mannersOf: () => ({ concurrency: perHost, intervalMs: 0 }),
     retries: 0,
     timeoutMs: 1000,
     hasRoom: () => true,
@@ -29,7 +31,7 @@ function scheduleOf(options: Partial<ScheduleOptions<QueuedPage>>): Schedule {
 }
 
 /** Runs what is in the queue to its end. */
-async function drain(options: Partial<ScheduleOptions<QueuedPage>>): Promise<Schedule> {
+async function drain(options: Options): Promise<Schedule> {
   const schedule = scheduleOf(options)
   schedule.endInput()
   expect(await schedule.run(never, 0)).toBe('finished')

@@ -59,12 +59,25 @@ describe('the queue', () => {
     const at = await temporaryFolder()
     using store = await openStore(at('s'))
     store.add([A, pageEntry('https://b.example/1'), pageEntry('https://b.example/2')])
-    expect(store.queue.longestHosts(9)).toEqual([
+    expect(store.queue.longestHosts(9, 0)).toEqual([
       { host: 'b.example', ready: 2 },
       { host: 'a.example', ready: 1 },
     ])
     store.queue.take('b.example', 2)
-    expect(store.queue.longestHosts(9)).toEqual([{ host: 'a.example', ready: 1 }])
+    expect(store.queue.longestHosts(9, 0)).toEqual([{ host: 'a.example', ready: 1 }])
+  })
+
+  test('takes requests back whose host is paused, and hides the host until then', async () => {
+    const at = await temporaryFolder()
+    using store = await openStore(at('s'))
+    store.add([pageEntry('https://a.example/1'), pageEntry('https://a.example/2'), B])
+    const taken = store.queue.take('a.example', 1)
+    store.queue.pauseHost('a.example', 500, taken)
+    expect(store.queue.longestHosts(9, 499)).toEqual([{ host: 'b.example', ready: 1 }])
+    expect(store.queue.nextHostTime(499)).toBe(500)
+    expect(store.queue.nextHostTime(500)).toBeUndefined()
+    expect(store.queue.longestHosts(9, 500)).toMatchObject([{ host: 'a.example', ready: 2 }, {}])
+    expect(store.queue.take('a.example', 9).map(({ page }) => page)).toContain(taken[0]?.page)
   })
 
   test('keeps a failed attempt back until its time has come', async () => {

@@ -14,6 +14,7 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
   const waiting: { page: QueuedPage; dueAt: number }[] = []
   const finished: MemoryQueue['finished'] = []
   const retries: MemoryQueue['retries'] = []
+  const pausedUntil = new Map<string, number>()
   let pages = 0
   const hostOf = (url: string): string => new URL(url).hostname
   const queue: MemoryQueue = {
@@ -23,9 +24,10 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
         ready.push({ page: pages, url, failedAttempts: 0, hop: undefined, host: hostOf(url) })
       }
     },
-    longestHosts(limit) {
+    longestHosts(limit, now) {
       const counts = new Map<string, number>()
-      for (const { host } of ready) counts.set(host, (counts.get(host) ?? 0) + 1)
+      const isPaused = (host: string) => (pausedUntil.get(host) ?? 0) > now
+      for (const { host } of ready) if (!isPaused(host)) counts.set(host, (counts.get(host) ?? 0) + 1)
       const hosts = [...counts].map(([host, count]) => ({ host, ready: count }))
       return hosts.sort((a, b) => b.ready - a.ready).slice(0, limit)
     },
@@ -40,6 +42,16 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
       waiting.push({ page: { ...page, failedAttempts, hop: undefined }, dueAt })
     },
     move: (page, hop: Hop) => void ready.push({ ...page, hop, host: hop.host }),
+    pauseHost(host, until, back) {
+      pausedUntil.set(host, until)
+      for (const page of back) ready.unshift({ ...page, host })
+    },
+    nextHostTime(now) {
+      const times = [...pausedUntil].filter(
+        ([host, time]) => time > now && ready.some((page) => page.host === host),
+      )
+      return times.length === 0 ? undefined : Math.min(...times.map(([, time]) => time))
+    },
     promoteDue(now) {
       for (const item of waiting.filter(({ dueAt }) => dueAt <= now)) {
         waiting.splice(waiting.indexOf(item), 1)
