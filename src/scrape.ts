@@ -3,6 +3,7 @@ import { createAnalysis } from './analysis/createAnalysis.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { createExecutePage } from './executePage.ts'
 import { createFetcher } from './fetch/createFetcher.ts'
+import { createNamedHosts, type NamedHosts } from './fetch/namedHosts.ts'
 import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 import { mergedReport } from './merge/mergedReport.ts'
 import { rowJson } from './merge/rowJson.ts'
@@ -62,7 +63,8 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     onRoom: () => schedule.wake(),
   })
   if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks))
-  await using fetcher = createFetcher(fetch)
+  const namedHosts = createNamedHosts()
+  await using fetcher = createFetcher(fetch, namedHosts)
   await using analysis = createAnalysis({
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
@@ -88,7 +90,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  const reading = control.watch(() => readList(entries, stages, warn))
+  const reading = control.watch(() => readList(entries, stages, namedHosts, warn))
   await schedule.run(control.signal, GRACE_MS)
   await reading
   control.throwIfFailed()
@@ -99,14 +101,18 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
 async function readList(
   entries: EntryGroups,
   { control, store, schedule, analysis }: RunStages,
+  namedHosts: NamedHosts,
   warn: (text: string) => void,
 ): Promise<void> {
   const queue: Parameters<EntryGroups['read']>[0] = (group) => {
+    for (const entry of group) if ('host' in entry) namedHosts.add(entry.host)
     store.add(group)
     if (store.counts.entries > SHORT_LIST) analysis.warmUp()
     schedule.wake()
   }
-  if ((await entries.read(queue, control.signal, control.isWanted)) === 'aborted') {
+  const end = await entries.read(queue, control.signal, control.isWanted)
+  namedHosts.end()
+  if (end === 'aborted') {
     if (control.isWanted()) warn('the list was not read to its end: later entries have no row')
     return
   }

@@ -32,7 +32,11 @@ export interface FetchConfig {
   /** Most redirects followed for one page. */
   readonly maxRedirects: number
   readonly userAgent: string
+  readonly allowPrivate: AllowPrivate
 }
+
+/** Who may have an address that is not public: nobody, the inputs that say so by their form, or everybody. */
+export type AllowPrivate = 'never' | 'listed' | 'always'
 
 export interface AnalysisConfig {
   /** Worker threads: `auto` is one for each core, 0 analyses on the main thread, without a deadline. */

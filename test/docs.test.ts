@@ -115,7 +115,7 @@ describe('docs/failures.md', () => {
     'analysis-failed': 'given',
     'robots-unavailable': 'reserved',
     blocked: 'reserved',
-    'blocked-address': 'reserved',
+    'blocked-address': 'given',
     'retry-after-too-long': 'reserved',
     'host-unreachable': 'reserved',
   }

@@ -1,4 +1,4 @@
-import { bytes, count, duration, text } from './kinds.ts'
+import { bytes, choice, count, duration, text } from './kinds.ts'
 import { version } from './version.ts'
 
 /** How pages are asked for. */
@@ -60,5 +60,10 @@ export const fetchRows = {
     pattern: /^[!-~]([ -~]*[!-~])?$/,
     allowed: 'printable ASCII on one line, without spaces at its ends',
     help: 'What requests call themselves.',
+  }),
+  allowPrivate: choice({
+    default: 'listed',
+    words: ['never', 'listed', 'always'],
+    help: 'Who may have a private address: nobody, inputs that are an IP, localhost or a local name, or everybody.',
   }),
 } as const

@@ -1,8 +1,12 @@
 import { Agent } from 'undici'
 import type { Failure, FetchConfig, FetchedPage, FetchOutcome, PageRequest, Redirect } from '../types.ts'
+import { createCachedLookup } from './addressCache.ts'
+import { BlockedAddressError, createAddressGuard } from './addressGuard.ts'
 import { isTextual, mediaType } from './contentType.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
 import { type Exchange, ExchangeError, exchange, type ResponseHeaders } from './exchange.ts'
+import { createGuardedLookup } from './guardedLookup.ts'
+import type { NamedHosts } from './namedHosts.ts'
 import { networkFailure } from './networkFailure.ts'
 import { isRedirect, redirectTarget } from './redirect.ts'
 
@@ -18,25 +22,28 @@ export interface Fetcher extends AsyncDisposable {
 const MAX_CONNECT_MS = 10_000
 const MAX_HEADER_BYTES = 65_536
 
-export function createFetcher(config: FetchConfig): Fetcher {
+export function createFetcher(config: FetchConfig, named: NamedHosts): Fetcher {
+  const names = createCachedLookup()
+  const guard = createAddressGuard({ policyOf: () => config.allowPrivate, isNamed: named.has })
   // The attempt's own deadline covers headers and body; undici's idle timers would not notice a drip.
   const agent = new Agent({
     // Without a bound a request that starts the moment another ends would open a second connection.
     connections: config.perHost.concurrency,
-    connect: { timeout: Math.min(config.timeoutMs, MAX_CONNECT_MS) },
+    connect: {
+      timeout: Math.min(config.timeoutMs, MAX_CONNECT_MS),
+      lookup: createGuardedLookup(names.addressesOf, guard),
+    },
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: MAX_HEADER_BYTES,
   })
   const headers = requestHeaders(config)
-  const ask = (url: URL, deadline: Deadline): Promise<Exchange> =>
-    exchange(agent, {
-      url,
-      headers,
-      maxBodyBytes: config.maxBodyBytes,
-      wantsBody: isPage,
-      signal: deadline.signal,
-    })
+  const { maxBodyBytes } = config
+  const ask = async (url: URL, { signal }: Deadline): Promise<Exchange> => {
+    await named.certain(url.hostname, signal)
+    if (guard.blocks(url)) throw new ExchangeError(new BlockedAddressError(), false)
+    return exchange(agent, { url, headers, maxBodyBytes, wantsBody: isPage, signal })
+  }
 
   return {
     async fetchPage(request, signal) {
@@ -49,7 +56,10 @@ export function createFetcher(config: FetchConfig): Fetcher {
         throw error
       }
     },
-    [Symbol.asyncDispose]: () => agent.destroy(),
+    async [Symbol.asyncDispose]() {
+      await agent.destroy()
+      names[Symbol.dispose]()
+    },
   }
 }
 

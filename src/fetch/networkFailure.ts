@@ -1,5 +1,6 @@
 import { errorCode } from '../errors.ts'
 import type { Failure, FailureCode } from '../types.ts'
+import { BlockedAddressError } from './addressGuard.ts'
 import { BodyTooLargeError, type ExchangeError } from './exchange.ts'
 
 const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
@@ -53,6 +54,9 @@ export function networkFailure({ cause, headersSeen }: ExchangeError, maxBodyByt
       code: 'body-too-large',
       message: `the body is larger than ${maxBodyBytes} bytes`,
     }
+  }
+  if (cause instanceof BlockedAddressError) {
+    return { stage: 'fetch', code: 'blocked-address', message: cause.message }
   }
   const systemCode = errorCode(cause)
   const code = failureCode(cause, systemCode, headersSeen)

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import nock from 'nock'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createFetcher, type Fetcher } from '../../src/fetch/createFetcher.ts'
+import { createNamedHosts } from '../../src/fetch/namedHosts.ts'
 import type { FetchConfig, FetchOutcome, PageRequest } from '../../src/types.ts'
 import { closedOrigin, serve, serveRaw } from '../support/localServer.ts'
 
@@ -15,11 +16,15 @@ const CONFIG: FetchConfig = {
   retries: 0,
   maxRedirects: 3,
   userAgent: 'textmill/test',
+  allowPrivate: 'listed',
 }
 const never = new AbortController().signal
 
 function fetcherOf(overrides: Partial<FetchConfig> = {}): Fetcher {
-  const fetcher = createFetcher({ ...CONFIG, ...overrides })
+  const named = createNamedHosts()
+  for (const host of ['127.0.0.1', 'gone.example', 'a.example']) named.add(host)
+  named.end()
+  const fetcher = createFetcher({ ...CONFIG, ...overrides }, named)
   onTestFinished(() => fetcher[Symbol.asyncDispose]())
   return fetcher
 }
@@ -289,6 +294,53 @@ describe('the network’s failures have codes of their own', () => {
   test('tls, for a server that does not speak it', async () => {
     const origin = await answering('HTTP/1.1 200 OK\r\n\r\n')
     expect(await failureOf(origin.replace('http:', 'https:'))).toMatchObject({ code: 'tls' })
+  })
+})
+
+describe('an address that is not public', () => {
+  test.each([
+    ['http://127.0.0.2/', 'another loopback address than the input’s'],
+    ['http://2130706434/', 'the same in one number'],
+    ['http://localhost/', 'a name that no input has'],
+    ['http://[::ffff:127.0.0.2]/', 'the same inside IPv6'],
+    ['http://169.254.169.254/latest/meta-data', 'metadata of a cloud'],
+  ])('is not asked for when a redirect leads there: %s', async (location) => {
+    const origin = await serve((_request, response) => response.writeHead(302, { location }).end())
+    const fetcher = fetcherOf()
+    const first = await fetcher.fetchPage(requestOf(origin), never)
+    const hop = first.kind === 'moved' ? first.hop : undefined
+    expect(hop).toBeDefined()
+    if (hop === undefined) return
+    const second = await fetcher.fetchPage({ ...requestOf(hop.url), ...hop }, never)
+    expect(second).toEqual({
+      kind: 'failed',
+      failure: {
+        stage: 'fetch',
+        code: 'blocked-address',
+        message: 'the host resolves to an address that is not public',
+      },
+    })
+  })
+
+  test('is asked for by nobody, or by everybody, where the configuration says so', async () => {
+    const origin = await serve((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('x'),
+    )
+    expect(await failureOf(origin, { allowPrivate: 'never' })).toMatchObject({ code: 'blocked-address' })
+    expect(await outcomeOf(origin, { allowPrivate: 'always' })).toMatchObject({ kind: 'fetched' })
+  })
+
+  test('is judged only when it is certain which hosts the inputs name', async () => {
+    const origin = await serve((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('x'),
+    )
+    const named = createNamedHosts()
+    const fetcher = createFetcher(CONFIG, named)
+    onTestFinished(() => fetcher[Symbol.asyncDispose]())
+    const pending = fetcher.fetchPage(requestOf(origin), never)
+    named.add('127.0.0.1')
+    named.end()
+    expect(await pending).toMatchObject({ kind: 'fetched' })
   })
 })
 
