@@ -64,7 +64,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   })
   if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks))
   const namedHosts = createNamedHosts()
-  await using fetcher = createFetcher(fetch, namedHosts)
+  await using fetcher = createFetcher({ config: fetch, namedHosts, robotsCache: store.robots, warn })
   await using analysis = createAnalysis({
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,

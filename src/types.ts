@@ -33,6 +33,8 @@ export interface FetchConfig {
   readonly maxRedirects: number
   readonly userAgent: string
   readonly allowPrivate: AllowPrivate
+  /** Whether robots.txt is obeyed. */
+  readonly robots: boolean
 }
 
 /** Who may have an address that is not public: nobody, the inputs that say so by their form, or everybody. */
@@ -137,10 +139,22 @@ export interface FetchedPage {
 }
 
 /** The end of one attempt to fetch. */
-export type FetchOutcome =
-  | { readonly kind: 'fetched'; readonly page: FetchedPage }
+export type FetchOutcome = { readonly kind: 'fetched'; readonly page: FetchedPage } | Detour
+
+/** An end of an attempt that leads to no page, or not yet. */
+export type Detour =
   | { readonly kind: 'moved'; readonly hop: Hop }
   | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'skipped'; readonly rule: string }
+  | Postponement
+
+/** Nothing was asked: the host wants more time between two requests. No attempt is counted. */
+export interface Postponement {
+  readonly kind: 'postponed'
+  /** Milliseconds since 1970. */
+  readonly until: number
+  readonly intervalMs: number
+}
 
 /** A redirect to another host: the attempt goes on there, under that host's bounds. */
 export interface Hop {
@@ -167,10 +181,7 @@ export interface AnalysedPage {
 }
 
 /** The end of one attempt at a page, as the schedule sees it. */
-export type PageOutcome =
-  | { readonly kind: 'ok'; readonly result: StoredResult }
-  | { readonly kind: 'moved'; readonly hop: Hop }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+export type PageOutcome = { readonly kind: 'ok'; readonly result: StoredResult } | Detour
 
 /** Makes one attempt at a page, wherever that may be. Rejects only for a bug or when `signal` aborts. */
 export type ExecutePage = (
@@ -184,7 +195,7 @@ export type ExecutePage = (
 
 /** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
 export interface StoredResult {
-  readonly status: 'ok' | 'failed'
+  readonly status: 'ok' | 'failed' | 'skipped'
   readonly statusCode: number | null
   readonly failureCode: FailureCode | null
   readonly bytes: number
@@ -206,7 +217,7 @@ export type RowFacts =
   | {
       readonly kind: 'result'
       readonly host: string
-      readonly status: 'ok' | 'failed'
+      readonly status: 'ok' | 'failed' | 'skipped'
       readonly statusCode: number | null
       readonly failureCode: FailureCode | null
       readonly bytes: number
@@ -332,9 +343,11 @@ export type PageResult =
       readonly reason: SkipReason
       /** For a duplicate: the index of the entry that has the result. */
       readonly of?: number
+      /** For `robots`: the rule of the origin's robots.txt. */
+      readonly rule?: string
     }
 
-export type SkipReason = 'duplicate' | 'interrupted'
+export type SkipReason = 'duplicate' | 'robots' | 'interrupted'
 
 /** Counts over all rows. The same responses give the same summary. */
 export interface ScrapeSummary {

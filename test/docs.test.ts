@@ -113,7 +113,7 @@ describe('docs/failures.md', () => {
     'analysis-timeout': 'given',
     'analysis-crashed': 'given',
     'analysis-failed': 'given',
-    'robots-unavailable': 'reserved',
+    'robots-unavailable': 'given',
     blocked: 'reserved',
     'blocked-address': 'given',
     'retry-after-too-long': 'reserved',
@@ -222,7 +222,7 @@ describe('examples/', () => {
       expect.stringMatching(/^interrupted: \d ok, \d skipped, wrote .*out.json$/),
     ])
     expect(await run('60')).toEqual([expect.stringMatching(/^finished: 5 ok, 0 skipped, wrote .*out.json$/)])
-    expect(asked.toSorted()).toEqual(paths)
+    expect(asked.toSorted()).toEqual([...paths, '/robots.txt'])
   })
 
   test('deadline.mjs says why it cannot start', async () => {

@@ -321,3 +321,66 @@ describe('a run that is stopped', () => {
     expect([report.outcome, stdin.destroyed]).toEqual(['interrupted', true])
   })
 })
+
+describe('robots.txt', () => {
+  test('keeps the run from what it forbids, and the row names the rule', async () => {
+    const at = await temporaryFolder()
+    const asked: string[] = []
+    const origin = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /private')
+      else if (request.url === '/to-private') response.writeHead(302, { location: '/private/b' }).end()
+      else html(request, response)
+    })
+    const input = [`${origin}/a`, `${origin}/private/a`, `${origin}/to-private`]
+    const { summary } = await scrape({ input, output: { files: [at('out.json')] } })
+    expect(summary).toMatchObject({ ok: 1, failed: 0, skipped: 2 })
+    expect(readDocument(at('out.json')).pages.slice(1)).toMatchObject([
+      { status: 'skipped', reason: 'robots', rule: 'Disallow: /private' },
+      { status: 'skipped', reason: 'robots', rule: 'Disallow: /private' },
+    ])
+    expect(asked.toSorted()).toEqual(['/a', '/robots.txt', '/to-private'])
+  })
+
+  test('that cannot be had fails its pages, and says at which stage', async () => {
+    const at = await temporaryFolder()
+    const origin = await serve((request, response) => {
+      if (request.url === '/robots.txt') response.writeHead(503).end()
+      else html(request, response)
+    })
+    await scrape({ ...quick, input: [`${origin}/a`], output: { files: [at('out.json')] } })
+    expect(readDocument(at('out.json')).pages).toMatchObject([
+      {
+        status: 'failed',
+        failure: { stage: 'robots', code: 'robots-unavailable', attempts: 1, statusCode: 503 },
+      },
+    ])
+  })
+
+  test('sets the pace where it asks for one', async () => {
+    const times: number[] = []
+    const origin = await serve((request, response) => {
+      if (request.url === '/robots.txt') {
+        response.end('User-agent: *\nCrawl-delay: 0.1')
+        return
+      }
+      times.push(performance.now())
+      html(request, response)
+    })
+    const input = [1, 2, 3, 4].map((i) => `${origin}/${i}`)
+    const { summary } = await scrape({ input, output: { files: [] } })
+    expect(summary.ok).toBe(4)
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThan(90)
+  })
+
+  test('is not asked for by who says so', async () => {
+    const asked: string[] = []
+    const origin = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      html(request, response)
+    })
+    await scrape({ input: [`${origin}/a`], fetch: { robots: false }, output: { files: [] } })
+    expect(asked).toEqual(['/a'])
+  })
+})

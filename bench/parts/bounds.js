@@ -31,7 +31,7 @@ async function measured({ workplace, rounds }, server) {
   const seenAt = async (/** @type {string} */ list, /** @type {number} */ perHost) => {
     await server.reset()
     const output = join(await emptyFolder(folder), 'out.json')
-    const limits = ['--concurrency', String(CONCURRENCY), '--per-host', String(perHost)]
+    const limits = ['--no-robots', '--concurrency', String(CONCURRENCY), '--per-host', String(perHost)]
     await runNode([workplace.command, list, '-q', '-o', output, ...limits])
     return server.seen()
   }

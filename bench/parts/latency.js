@@ -36,8 +36,9 @@ async function measured({ workplace, rounds }, server) {
     if (requests !== PAGES) throw new Error(`the server saw ${requests} requests, not ${PAGES}`)
     return lastAnswerAt - firstRequestAt
   }
-  const limits = { concurrency: CONNECTIONS, perHost: { concurrency: CONNECTIONS } }
-  const flags = ['--concurrency', String(CONNECTIONS), '--per-host', String(CONNECTIONS)]
+  // The same list, and nothing else: no robots.txt.
+  const limits = { robots: false, concurrency: CONNECTIONS, perHost: { concurrency: CONNECTIONS } }
+  const flags = ['--no-robots', '--concurrency', String(CONNECTIONS), '--per-host', String(CONNECTIONS)]
   const results = await alternating(rounds, {
     bare: timed(() => runProgram('bareUndici', { list, connections: CONNECTIONS })),
     library: timed(async () => {

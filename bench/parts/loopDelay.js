@@ -34,7 +34,7 @@ async function measured({ workplace, rounds }, server, { folder, kind }) {
   const run = async () => {
     const options = {
       input: [list],
-      fetch: { perHost: { concurrency: 64 } },
+      fetch: { robots: false, perHost: { concurrency: 64 } },
       analysis: { threads: THREADS },
       output: { files: [join(await emptyFolder(workplace.folder), 'out.json')] },
     }

@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs'
+import { rows } from '../config/rows.ts'
 import { table } from '../config/table.ts'
 import { version } from '../config/version.ts'
 import type { Arguments, Command } from './commandLine.ts'
@@ -15,12 +16,20 @@ const usage = `$0 [inputs..]
 
 inputs  ${table.input.help}`
 
+/** `--no-robots` is `--robots=false`, for every key that is true or false. */
+const negations = new Map<string, string>(
+  rows.flatMap(({ flag, default: value }) =>
+    flag !== null && typeof value === 'boolean' ? [[`--no-${flag}`, `--${flag}=false`] as const] : [],
+  ),
+)
+
 /** Reads a command line. Throws a `ConfigError` for a flag that does not exist, or is used wrongly. */
 export function invocationOf(
-  argv: readonly string[],
+  written: readonly string[],
   commands: readonly Command[],
   columns = MOST_COLUMNS,
 ): Invocation {
+  const argv = written.map((word) => negations.get(word) ?? word)
   refuseUnknownFlags(argv, commands)
   let invocation: Invocation | undefined
   const parser = createParser(Math.min(columns, MOST_COLUMNS))

@@ -1,4 +1,4 @@
-import { bytes, choice, count, duration, text } from './kinds.ts'
+import { bytes, choice, count, duration, text, toggle } from './kinds.ts'
 import { version } from './version.ts'
 
 /** How pages are asked for. */
@@ -60,6 +60,10 @@ export const fetchRows = {
     pattern: /^[!-~]([ -~]*[!-~])?$/,
     allowed: 'printable ASCII on one line, without spaces at its ends',
     help: 'What requests call themselves.',
+  }),
+  robots: toggle({
+    default: true,
+    help: 'Whether robots.txt is obeyed; --no-robots on the command line.',
   }),
   allowPrivate: choice({
     default: 'listed',

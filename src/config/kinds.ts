@@ -63,6 +63,15 @@ export function choice<Word extends string>(
   }
 }
 
+/** Yes or no. A flag may also be said with `--no-` before its name. */
+export function toggle(facts: RowFacts<boolean>): Row<boolean> {
+  return {
+    ...row(facts, 'true or false'),
+    schema: z.boolean(),
+    fromTexts: (texts) => ({ true: true, false: false })[last(texts)] ?? last(texts),
+  }
+}
+
 /** A text that matches a pattern. */
 export function text(
   facts: RowFacts<string> & { readonly pattern: RegExp; readonly allowed: string },

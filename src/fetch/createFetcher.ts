@@ -1,11 +1,29 @@
+import { setMaxListeners } from 'node:events'
 import { Agent } from 'undici'
-import type { Failure, FetchConfig, FetchedPage, FetchOutcome, PageRequest, Redirect } from '../types.ts'
+import type {
+  Detour,
+  Failure,
+  FetchConfig,
+  FetchedPage,
+  FetchOutcome,
+  PageRequest,
+  Redirect,
+} from '../types.ts'
 import { createCachedLookup } from './addressCache.ts'
 import { BlockedAddressError, createAddressGuard } from './addressGuard.ts'
 import { isTextual, mediaType } from './contentType.ts'
-import { createDeadline, type Deadline } from './deadline.ts'
-import { type Exchange, ExchangeError, exchange, type ResponseHeaders } from './exchange.ts'
+import { createCrawlPace } from './crawlPace.ts'
+import { createRobots, MAX_ROBOTS_BYTES, type RobotsCache } from './createRobots.ts'
+import { createDeadline, type Deadline, unlessAborted } from './deadline.ts'
+import {
+  type Exchange,
+  ExchangeError,
+  type ExchangeOptions,
+  exchange,
+  type ResponseHeaders,
+} from './exchange.ts'
 import { createGuardedLookup } from './guardedLookup.ts'
+import { header } from './header.ts'
 import type { NamedHosts } from './namedHosts.ts'
 import { networkFailure } from './networkFailure.ts'
 import { isRedirect, redirectTarget } from './redirect.ts'
@@ -21,16 +39,25 @@ export interface Fetcher extends AsyncDisposable {
 
 const MAX_CONNECT_MS = 10_000
 const MAX_HEADER_BYTES = 65_536
+const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
 
-export function createFetcher(config: FetchConfig, named: NamedHosts): Fetcher {
+export interface FetcherOptions {
+  readonly config: FetchConfig
+  readonly namedHosts: NamedHosts
+  readonly robotsCache: RobotsCache
+  readonly warn: (message: string) => void
+}
+
+export function createFetcher({ config, namedHosts, robotsCache, warn }: FetcherOptions): Fetcher {
+  const { maxBodyBytes, timeoutMs, userAgent } = config
   const names = createCachedLookup()
-  const guard = createAddressGuard({ policyOf: () => config.allowPrivate, isNamed: named.has })
+  const guard = createAddressGuard({ policyOf: () => config.allowPrivate, isNamed: namedHosts.has })
   // The attempt's own deadline covers headers and body; undici's idle timers would not notice a drip.
   const agent = new Agent({
     // Without a bound a request that starts the moment another ends would open a second connection.
     connections: config.perHost.concurrency,
     connect: {
-      timeout: Math.min(config.timeoutMs, MAX_CONNECT_MS),
+      timeout: Math.min(timeoutMs, MAX_CONNECT_MS),
       lookup: createGuardedLookup(names.addressesOf, guard),
     },
     headersTimeout: 0,
@@ -38,11 +65,41 @@ export function createFetcher(config: FetchConfig, named: NamedHosts): Fetcher {
     maxHeaderSize: MAX_HEADER_BYTES,
   })
   const headers = requestHeaders(config)
-  const { maxBodyBytes } = config
-  const ask = async (url: URL, { signal }: Deadline): Promise<Exchange> => {
-    await named.certain(url.hostname, signal)
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+
+  const guarded = async (url: URL, options: Omit<ExchangeOptions, 'url'>): Promise<Exchange> => {
+    await namedHosts.certain(url.hostname, options.signal)
     if (guard.blocks(url)) throw new ExchangeError(new BlockedAddressError(), false)
-    return exchange(agent, { url, headers, maxBodyBytes, wantsBody: isPage, signal })
+    return exchange(agent, { url, ...options })
+  }
+  const askRobots = async (url: URL): Promise<Exchange> => {
+    // Not the page's deadline: other pages wait for the same answer.
+    using deadline = createDeadline(timeoutMs, closing.signal)
+    try {
+      return await guarded(url, {
+        headers: { ...headers, accept: 'text/plain,*/*;q=0.1', 'accept-encoding': 'identity' },
+        maxBodyBytes: MAX_ROBOTS_BYTES,
+        whenTooLarge: 'cut',
+        wantsBody: isSuccess,
+        signal: deadline.signal,
+      })
+    } catch (error) {
+      throw deadline.passed && error === deadline.signal.reason ? new ExchangeError(TIMED_OUT, false) : error
+    }
+  }
+  const robots = createRobots({ ask: askRobots, cache: robotsCache, userAgent, now: Date.now, warn })
+  const pace = createCrawlPace(Date.now)
+
+  const ask: Ask = async (url, { signal }, isFirst) => {
+    if (config.robots) {
+      const verdict = await unlessAborted(robots.verdict(url), signal)
+      if (verdict.kind === 'failed') return verdict
+      if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
+      const postponed = isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
+      if (postponed !== undefined) return postponed
+    }
+    return guarded(url, { headers, maxBodyBytes, wantsBody: isPage, signal })
   }
 
   return {
@@ -51,28 +108,33 @@ export function createFetcher(config: FetchConfig, named: NamedHosts): Fetcher {
       try {
         return await followed(request, deadline, ask, config)
       } catch (error) {
-        if (deadline.passed && error === deadline.signal.reason) return failed(timeout(config.timeoutMs))
-        if (error instanceof ExchangeError) return failed(networkFailure(error, config.maxBodyBytes))
+        if (deadline.passed && error === deadline.signal.reason) return failed(timeout(timeoutMs))
+        if (error instanceof ExchangeError) return failed(networkFailure(error, maxBodyBytes))
         throw error
       }
     },
     async [Symbol.asyncDispose]() {
+      closing.abort(new Error('the fetcher is closed'))
       await agent.destroy()
       names[Symbol.dispose]()
     },
   }
 }
 
+/** Asks for a page's URL, where that may be done now. */
+type Ask = (url: URL, deadline: Deadline, isFirst: boolean) => Promise<Exchange | Detour>
+
 async function followed(
   request: PageRequest,
   deadline: Deadline,
-  ask: (url: URL, deadline: Deadline) => Promise<Exchange>,
+  ask: Ask,
   { maxRedirects }: FetchConfig,
 ): Promise<FetchOutcome> {
   const redirects = [...request.redirects]
   let url = new URL(request.url)
   for (;;) {
-    const response = await ask(url, deadline)
+    const response = await ask(url, deadline, redirects.length === request.redirects.length)
+    if ('kind' in response) return response
     const location = header(response.headers, 'location')?.split(', ', 1)[0]
     if (!isRedirect(response.statusCode, location)) return pageOutcome(url, response, redirects)
     redirects.push({ url: url.href, statusCode: response.statusCode })
@@ -117,12 +179,6 @@ function isPage(statusCode: number, headers: ResponseHeaders): boolean {
 }
 
 const isSuccess = (statusCode: number): boolean => statusCode >= 200 && statusCode <= 299
-
-/** A header's value; of one that came more than once, all of them, as if they had come as one (RFC 9110, 5.3). */
-function header(headers: ResponseHeaders, name: string): string | undefined {
-  const value = headers[name]
-  return Array.isArray(value) ? value.join(', ') : value
-}
 
 function requestHeaders({ userAgent }: FetchConfig): Record<string, string> {
   return {

@@ -29,3 +29,13 @@ export function createDeadline(timeoutMs: number, parent: AbortSignal): Deadline
     },
   }
 }
+
+/** What is awaited, or the signal's reason, whichever comes first. The work itself goes on. */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort)
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

@@ -13,6 +13,8 @@ export interface ExchangeOptions {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly maxBodyBytes: number
+  /** What becomes of a larger body: the exchange fails, or its beginning is enough. Default: `fail`. */
+  readonly whenTooLarge?: 'fail' | 'cut'
   /** Decides by the head of the response whether its body is kept. */
   readonly wantsBody: (statusCode: number, headers: ResponseHeaders) => boolean
   readonly signal: AbortSignal
@@ -94,7 +96,7 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
 
 type Verdict = 'more' | 'enough' | 'too-large'
 
-function createBodyReader({ maxBodyBytes, wantsBody }: ExchangeOptions) {
+function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: ExchangeOptions) {
   const chunks: Uint8Array[] = []
   // Filled as the chunks come when the length is known: they need not be kept until the end.
   let announced = new Uint8Array()
@@ -106,14 +108,14 @@ function createBodyReader({ maxBodyBytes, wantsBody }: ExchangeOptions) {
       wanted = wantsBody(statusCode, headers)
       const length = Number(headers['content-length'])
       if (!wanted || !(length > 0)) return 'more'
-      if (length > maxBodyBytes) return 'too-large'
+      if (length > maxBodyBytes) return whenTooLarge === 'fail' ? 'too-large' : 'more'
       announced = new Uint8Array(length)
       return 'more'
     },
     append(chunk: Uint8Array): Verdict {
       bytes += chunk.byteLength
       if (!wanted) return bytes > MAX_DISCARDED_BYTES ? 'enough' : 'more'
-      if (bytes > maxBodyBytes) return 'too-large'
+      if (bytes > maxBodyBytes) return whenTooLarge === 'fail' ? 'too-large' : 'enough'
       if (bytes > announced.byteLength) {
         chunks.push(chunk)
       } else {
@@ -126,9 +128,10 @@ function createBodyReader({ maxBodyBytes, wantsBody }: ExchangeOptions) {
     body(): Uint8Array<ArrayBuffer> {
       if (!wanted) return new Uint8Array()
       if (filled === bytes && bytes === announced.byteLength) return announced
-      const whole = new Uint8Array(bytes)
+      const pieces = [announced.subarray(0, filled), ...chunks]
+      const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0))
       let offset = 0
-      for (const chunk of [announced.subarray(0, filled), ...chunks]) {
+      for (const chunk of pieces) {
         whole.set(chunk, offset)
         offset += chunk.byteLength
       }

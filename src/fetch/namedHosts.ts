@@ -1,5 +1,6 @@
 import { isListedHost, literalAddress } from './addressHost.ts'
 import { isPublicAddress } from './addressScope.ts'
+import { unlessAborted } from './deadline.ts'
 
 /** The hosts that the inputs of a run name and that may be private: the only private ones a redirect may lead to. */
 export interface NamedHosts {
@@ -33,7 +34,7 @@ export function createNamedHosts(): NamedHosts {
     },
     async certain(hostname, signal) {
       if (hasEnded || names.has(hostname) || !isListedHost(hostname) || isPublicLiteral(hostname)) return
-      await Promise.race([ended, aborted(signal)])
+      await unlessAborted(ended, signal)
     },
   }
 }
@@ -42,10 +43,4 @@ export function createNamedHosts(): NamedHosts {
 function isPublicLiteral(hostname: string): boolean {
   const address = literalAddress(hostname)
   return address !== undefined && isPublicAddress(address)
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
 }

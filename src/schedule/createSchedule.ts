@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
-import type { ExecutePage, PageOutcome, PageRequest } from '../types.ts'
+import type { ExecutePage, PageOutcome, PageRequest, Postponement } from '../types.ts'
 import { createHostWindow, type HostManners } from './hostWindow.ts'
-import { failedResult, type QueuedPage, type RequestQueue } from './requestQueue.ts'
+import { failedResult, type QueuedPage, type RequestQueue, robotsResult } from './requestQueue.ts'
 import { mayPass, retryDelayMs } from './retryDelay.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
@@ -137,16 +137,31 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   }
 
   const settle = (page: Page, request: PageRequest, outcome: PageOutcome): void => {
-    if (outcome.kind === 'ok') {
-      queue.finish(page, outcome.result)
-    } else if (outcome.kind === 'moved') {
-      queue.move(page, outcome.hop)
-      window.markStale()
-    } else if (request.attempt <= retries && mayPass(outcome.failure)) {
-      retryLater(page, request.attempt)
-    } else {
-      queue.finish(page, failedResult(outcome.failure, request.attempt))
+    switch (outcome.kind) {
+      case 'ok':
+        queue.finish(page, outcome.result)
+        break
+      case 'skipped':
+        queue.finish(page, robotsResult(outcome.rule))
+        break
+      case 'moved':
+        queue.move(page, outcome.hop)
+        window.markStale()
+        break
+      case 'postponed':
+        postpone(page, request.host, outcome)
+        break
+      case 'failed':
+        if (request.attempt <= retries && mayPass(outcome.failure)) retryLater(page, request.attempt)
+        else queue.finish(page, failedResult(outcome.failure, request.attempt))
     }
+  }
+
+  const postpone = (page: Page, host: string, { until, intervalMs }: Postponement): void => {
+    queue.postpone(page, until)
+    window.slowDown(host, intervalMs)
+    window.pause(host, until)
+    nextDueAt = Math.min(nextDueAt ?? until, until)
   }
 
   const retryLater = (page: Page, attempt: number): void => {

@@ -11,6 +11,8 @@ export interface HostWindow<Page extends QueuedPage> {
   release(host: string): void
   /** Nothing starts at the host before this time, milliseconds since 1970. */
   pause(host: string, until: number): void
+  /** From now on at least this time lies between two starts at the host. */
+  slowDown(host: string, intervalMs: number): void
   /** When a host that only waits for its time may start. */
   nextTime(): number | undefined
   /** The queue may hold what the window has not seen. */
@@ -42,7 +44,7 @@ const INTERVAL_JITTER = 0.2
 interface WindowHost<Page> {
   readonly host: string
   readonly slots: number
-  readonly intervalMs: number
+  intervalMs: number
   active: number
   backlog: number
   taken: Page[]
@@ -55,6 +57,8 @@ export function createHostWindow<Page extends QueuedPage>(
 ): HostWindow<Page> {
   const { queue, mannersOf, size, now, random } = options
   const hosts = new Map<string, WindowHost<Page>>()
+  /** What hosts have asked for themselves; only those that did. */
+  const slowHosts = new Map<string, number>()
   let isStale = true
   let reachesBeyond = false
   let anySentBack = false
@@ -85,6 +89,7 @@ export function createHostWindow<Page extends QueuedPage>(
     const known = hosts.get(name)
     if (known !== undefined) return known
     const added = windowHost<Page>(name, mannersOf(name))
+    added.intervalMs = Math.max(added.intervalMs, slowHosts.get(name) ?? 0)
     hosts.set(name, added)
     return added
   }
@@ -125,6 +130,11 @@ export function createHostWindow<Page extends QueuedPage>(
     pause(name, until) {
       const host = hostNamed(name)
       host.notBefore = Math.max(host.notBefore, until)
+    },
+    slowDown(name, intervalMs) {
+      slowHosts.set(name, intervalMs)
+      const host = hostNamed(name)
+      host.intervalMs = Math.max(host.intervalMs, intervalMs)
     },
     nextTime() {
       const here = nextHostTime(hosts.values(), now())

@@ -9,6 +9,8 @@ export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
   finish(page: Page, result: StoredResult): void
   /** Not before `dueAt`, milliseconds since 1970. */
   retry(page: Page, failedAttempts: number, dueAt: number): void
+  /** Not asked yet, and not before `dueAt`; no attempt is counted. */
+  postpone(page: Page, dueAt: number): void
   move(page: Page, hop: Hop): void
   /** Takes requests back that were handed out, and hides their host until then, milliseconds since 1970. */
   pauseHost(host: string, until: number, pages: readonly Page[]): void
@@ -37,5 +39,18 @@ export function failedResult(failure: Failure, attempts: number): StoredResult {
     words: 0,
     language: null,
     json: JSON.stringify({ status: 'failed', failure: { ...failure, attempts } }),
+  }
+}
+
+/** The lasting form of a page that robots.txt keeps us from. */
+export function robotsResult(rule: string): StoredResult {
+  return {
+    status: 'skipped',
+    statusCode: null,
+    failureCode: null,
+    bytes: 0,
+    words: 0,
+    language: null,
+    json: JSON.stringify({ status: 'skipped', reason: 'robots', rule }),
   }
 }

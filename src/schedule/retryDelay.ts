@@ -11,13 +11,14 @@ const PASSING: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'timeout',
   'protocol-error',
   'truncated',
+  'robots-unavailable',
 ])
 const PASSING_STATUS = new Set([408, 425, 429])
 
 /** Whether another attempt may fare better. */
 export function mayPass({ code, statusCode }: Failure): boolean {
   if (code !== 'http-status' || statusCode === undefined) return PASSING.has(code)
-  return statusCode >= 500 || PASSING_STATUS.has(statusCode)
+  return (statusCode >= 500 && statusCode <= 599) || PASSING_STATUS.has(statusCode)
 }
 
 /**

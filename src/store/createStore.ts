@@ -9,6 +9,7 @@ import { refuseNetworkFileSystem } from './networkFileSystem.ts'
 import { openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
 import { createRequestQueue, type QueuedPage } from './requestQueue.ts'
+import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
 import { createRows } from './rows.ts'
 import { beginRun, closeRun, type Run } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
@@ -39,10 +40,12 @@ export interface Store extends Disposable {
     take(host: string, limit: number): QueuedPage[]
     finish(page: QueuedPage, result: StoredResult): void
     retry(page: QueuedPage, failedAttempts: number, dueAt: number): void
+    postpone(page: QueuedPage, dueAt: number): void
     move(page: QueuedPage, hop: Hop): void
     promoteDue(now: number): void
     nextDueAt(): number | undefined
   }
+  readonly robots: RobotsTable
   /** Commits what is open. */
   commit(): void
   facts(): Generator<RowFacts[]>
@@ -89,6 +92,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
   const list = createPageList(scope)
   const queue = createRequestQueue({ ...scope, hostOf: (url) => new URL(url).hostname })
   const { facts, rows } = createRows(database, run.id, analysisKey)
+  const robots = createRobotsTable(database)
   let listener: RowListener | undefined
   const group = createGroupCommit({
     database,
@@ -155,6 +159,11 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         queue.retry(page.page, failedAttempts, dueAt)
         waiting += 1
       },
+      postpone(page, dueAt) {
+        group.begin()
+        queue.postpone(page.page, dueAt)
+        waiting += 1
+      },
       move(page, hop) {
         group.begin()
         queue.move(page.page, hop)
@@ -164,6 +173,13 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         waiting -= queue.promoteDue(now)
       },
       nextDueAt: queue.nextDueAt,
+    },
+    robots: {
+      get: robots.get,
+      put(origin, text, now) {
+        group.begin()
+        robots.put(origin, text, now)
+      },
     },
     commit: group.commit,
     facts,

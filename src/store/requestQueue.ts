@@ -21,6 +21,8 @@ export interface RequestQueue {
   finish(page: number, result: StoredResult): void
   /** After a failed attempt: not before `dueAt`, milliseconds since 1970. */
   retry(page: number, failedAttempts: number, dueAt: number): void
+  /** Not asked yet, and not before `dueAt`. Nothing else about it changes. */
+  postpone(page: number, dueAt: number): void
   /** After a redirect to another host: ready there. */
   move(page: number, hop: Hop): void
   /** Takes requests back that were handed out, and hides their host until then. */
@@ -49,6 +51,9 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   const setState = database.prepare('UPDATE queue SET state = ? WHERE page = ?')
   const setWaiting = database.prepare(
     `UPDATE queue SET state = ${QUEUE_STATE.waiting}, due_at = ?, hop = NULL, host = ? WHERE page = ?`,
+  )
+  const setPostponed = database.prepare(
+    `UPDATE queue SET state = ${QUEUE_STATE.waiting}, due_at = ? WHERE page = ?`,
   )
   const setMoved = database.prepare(
     `UPDATE queue SET state = ${QUEUE_STATE.ready}, hop = ?, host = ? WHERE page = ?`,
@@ -86,6 +91,7 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
       putAttempts.run(page, runId, failedAttempts, dueAt)
       setWaiting.run(dueAt, hosts.id(hostOf(String(selectUrl.first(page)?.[0]))), page)
     },
+    postpone: (page, dueAt) => void setPostponed.run(Math.ceil(dueAt), page),
     move(page, hop) {
       const id = hosts.id(hop.host)
       setMoved.run(JSON.stringify(hop), id, page)

@@ -59,7 +59,7 @@ function rowFacts([
   return {
     kind: 'result',
     host: String(host),
-    status: status as 'ok' | 'failed',
+    status: status as 'ok' | 'failed' | 'skipped',
     statusCode: statusCode as number | null,
     failureCode: failureCode as FailureCode | null,
     bytes: Number(bytes),

@@ -11,6 +11,7 @@ const LASTING = `
     status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
     language TEXT, json TEXT NOT NULL
   );
+  CREATE TABLE robots (origin TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, text TEXT NOT NULL);
   CREATE TABLE failed_attempts (page INTEGER PRIMARY KEY, run INTEGER NOT NULL, count INTEGER NOT NULL, due_at INTEGER NOT NULL);
 `
 

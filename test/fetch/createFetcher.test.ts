@@ -17,14 +17,16 @@ const CONFIG: FetchConfig = {
   maxRedirects: 3,
   userAgent: 'textmill/test',
   allowPrivate: 'listed',
+  robots: false,
 }
+const SURROUNDINGS = { robotsCache: { get: () => undefined, put: () => {} }, warn: () => {} }
 const never = new AbortController().signal
 
 function fetcherOf(overrides: Partial<FetchConfig> = {}): Fetcher {
   const named = createNamedHosts()
   for (const host of ['127.0.0.1', 'gone.example', 'a.example']) named.add(host)
   named.end()
-  const fetcher = createFetcher({ ...CONFIG, ...overrides }, named)
+  const fetcher = createFetcher({ ...SURROUNDINGS, config: { ...CONFIG, ...overrides }, namedHosts: named })
   onTestFinished(() => fetcher[Symbol.asyncDispose]())
   return fetcher
 }
@@ -335,7 +337,7 @@ describe('an address that is not public', () => {
       response.setHeader('content-type', 'text/html').end('x'),
     )
     const named = createNamedHosts()
-    const fetcher = createFetcher(CONFIG, named)
+    const fetcher = createFetcher({ ...SURROUNDINGS, config: CONFIG, namedHosts: named })
     onTestFinished(() => fetcher[Symbol.asyncDispose]())
     const pending = fetcher.fetchPage(requestOf(origin), never)
     named.add('127.0.0.1')

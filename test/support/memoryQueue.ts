@@ -41,6 +41,7 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
       retries.push({ url: page.url, failedAttempts, delayMs: dueAt - Date.now() })
       waiting.push({ page: { ...page, failedAttempts, hop: undefined }, dueAt })
     },
+    postpone: (page, dueAt) => void waiting.push({ page, dueAt }),
     move: (page, hop: Hop) => void ready.push({ ...page, hop, host: hop.host }),
     pauseHost(host, until, back) {
       pausedUntil.set(host, until)

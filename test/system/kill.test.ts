@@ -21,6 +21,7 @@ describe('a run that is killed', () => {
     let onRequest: () => void = () => {}
     const origin = await serve((request, response) => {
       const path = request.url ?? ''
+      if (path === '/robots.txt') return void response.writeHead(404).end()
       asked.set(path, (asked.get(path) ?? 0) + 1)
       onRequest()
       setTimeout(() => {
