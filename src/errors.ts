@@ -48,6 +48,11 @@ export class OutputError extends Error {
   override name = 'OutputError'
 }
 
+/** The run was stopped before it had begun: nothing was fetched, and nothing written. */
+export class StoppedError extends Error {
+  override name = 'StoppedError'
+}
+
 /** The `code` of a system error, or undefined. */
 export function errorCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code

@@ -8,8 +8,11 @@ export interface ScrapeHooks {
   readonly fresh?: boolean
   /** Stops the run: nothing new starts, what is in flight has 5 s to end. */
   readonly signal?: AbortSignal
-  /** Called with every row once it is final and saved, in the order in which that happens. What it throws ends the run. */
-  readonly onResult?: (result: PageResult) => void
+  /**
+   * Called with every row once it is final and saved, in the order in which that happens. What it throws, or what the
+   * promise it returns rejects with, ends the run. Nobody waits for that promise.
+   */
+  readonly onResult?: (result: PageResult) => unknown
   /** Called once, when the run begins, with what tells its progress. */
   readonly onStart?: (watch: { progress(): ScrapeProgress }) => void
   /** What a person should know while the run goes on. */

@@ -5,6 +5,7 @@ export {
   LockedError,
   OutputError,
   StateError,
+  StoppedError,
 } from './errors.ts'
 export type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 export { scrape } from './scrape.ts'

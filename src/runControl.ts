@@ -1,3 +1,5 @@
+import { StoppedError } from './errors.ts'
+
 /** What can end a run before its last page, and how it then ends. */
 export interface RunControl extends Disposable {
   /** Aborts when the run is to stop, for whatever reason. */
@@ -9,6 +11,8 @@ export interface RunControl extends Disposable {
   readonly fail: (error: unknown) => void
   /** Stops the run since nobody reads its result any more. */
   endQuietly(): void
+  /** Does what must be done before the run can begin. Throws a `StoppedError` when the run is stopped meanwhile. */
+  unlessStopped<T>(work: () => Promise<T>): Promise<T>
   /** Runs the work beside the run; its failure is the run's. Never rejects. */
   watch(work: () => Promise<void>): Promise<void>
   throwIfFailed(): void
@@ -42,6 +46,17 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
     endQuietly() {
       isPipeClosed = true
       own.abort()
+    },
+    async unlessStopped(work) {
+      isReading = true
+      const stopped = new Promise<never>((_resolve, reject) => {
+        const stop = (): void => reject(new StoppedError('stopped before the first page was asked for'))
+        signal.addEventListener('abort', stop, { once: true })
+        if (signal.aborted) stop()
+      })
+      // What becomes of it once the work is done is of no interest any more.
+      stopped.catch(() => {})
+      return await Promise.race([work(), stopped])
     },
     async watch(work) {
       isReading = true

@@ -10,14 +10,14 @@ import { rowJson } from './merge/rowJson.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { writeToStream } from './output/writeToStream.ts'
-import { createRunControl } from './runControl.ts'
+import { createRunControl, type RunControl } from './runControl.ts'
 import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
 import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
 import { checkInputs } from './source/checkInputs.ts'
 import { type EntryGroups, readFirstGroup } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
-import { createStateLocation } from './store/stateLocation.ts'
+import { createStateLocation, statesBeside } from './store/stateLocation.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
 
 /** A list up to this long does not pay for threads. */
@@ -43,13 +43,14 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   const warn = (text: string): void => hooks.onMessage?.({ level: 'warn', text })
 
   await checkInputs(input)
-  await checkOutputs(output.files)
-  const entries = await readFirstGroup(input, stdin)
-
+  await checkOutputs(output.files, [...input, ...(hooks.state === undefined ? [] : [hooks.state])])
   using control = createRunControl(hooks.signal, stdin)
+  const entries = await control.unlessStopped(() => readFirstGroup(input, stdin))
+
   await using location = await createStateLocation(hooks.state, output.files)
   using store = await createStore({
     path: location.path,
+    alsoLocked: statesBeside(output.files),
     fresh: hooks.fresh ?? false,
     analysisKey: analysisKey(config.analysis),
     warn,
@@ -62,7 +63,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     onError: control.fail,
     onRoom: () => schedule.wake(),
   })
-  if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks))
+  if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks, control))
   const namedHosts = createNamedHosts()
   await using fetcher = createFetcher({ config: fetch, namedHosts, robotsCache: store.robots, warn })
   await using analysis = createAnalysis({
@@ -71,7 +72,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
-  await analysis.check(control.signal)
+  await control.unlessStopped(() => analysis.check(control.signal))
 
   const buffer = createPageBuffer({
     maxBytes: fetch.maxBufferedBytes,
@@ -120,10 +121,19 @@ async function readList(
   schedule.endInput()
 }
 
-function tellRows(rows: readonly StoredRow[], outputs: Outputs, { onResult }: ScrapeHooks): void {
+function tellRows(
+  rows: readonly StoredRow[],
+  outputs: Outputs,
+  { onResult }: ScrapeHooks,
+  control: RunControl,
+): void {
   const lines = rows.map(rowJson)
   outputs.append(lines)
-  if (onResult) for (const line of lines) onResult(JSON.parse(line) as PageResult)
+  if (onResult === undefined) return
+  for (const line of lines) {
+    const told = onResult(JSON.parse(line) as PageResult)
+    if (told instanceof Promise) told.catch(control.fail)
+  }
 }
 
 /** Combines the rows and puts the outputs in their places. Only then is the run over. */

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { getBOMEncoding, isomorphicDecode, normalizeEncoding } from '@exodus/bytes/encoding.js'
-import { detect } from 'chardet'
+import { getBOMEncoding, isomorphicDecode, normalizeEncoding, TextDecoder } from '@exodus/bytes/encoding.js'
+import { analyse } from 'chardet'
 import { charsetLabel, mediaType } from './contentType.ts'
 import { metaCharset } from './metaCharset.ts'
 
@@ -59,7 +59,15 @@ function sniffedCharset(body: Uint8Array): string {
   if (isAscii(body))
     return Buffer.from(body.buffer, body.byteOffset, body.length).includes('\x1b$') ? 'iso-2022-jp' : 'utf-8'
   if (isUtf8(body)) return 'utf-8'
-  return knownEncoding(detect(likelySample(body))) ?? 'windows-1252'
+  const sample = likelySample(body)
+  const likely = analyse(sample).flatMap(({ name }) => knownEncoding(name) ?? [])
+  return likely.find((encoding) => decodesWhole(sample, encoding)) ?? likely[0] ?? 'windows-1252'
+}
+
+/** Bytes that an encoding has no character for speak against it, however likely it is otherwise. */
+function decodesWhole(sample: Uint8Array, encoding: string): boolean {
+  // The sample's end may cut a character in two.
+  return !new TextDecoder(encoding).decode(sample, { stream: true }).includes('\ufffd')
 }
 
 /** What comes before the first byte beyond ASCII tells nothing, and every encoding starts a character there. */

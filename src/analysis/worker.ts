@@ -6,6 +6,7 @@ import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
 // Standard output belongs to the results, whatever a user's module prints.
 globalThis.console = new Console(process.stderr, process.stderr)
+process.stdout.write = process.stderr.write.bind(process.stderr)
 
 const { module, selectors } = workerData as ThreadSettings
 const loading = module === null ? undefined : loadCustomAnalyser(module)

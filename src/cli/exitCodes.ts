@@ -1,4 +1,4 @@
-import { ConfigError, InputError, LockedError, OutputError, StateError } from '../errors.ts'
+import { ConfigError, InputError, LockedError, OutputError, StateError, StoppedError } from '../errors.ts'
 import type { ScrapeReport } from '../types.ts'
 
 /** What the command's exit code says. */
@@ -21,7 +21,7 @@ export function exitCodeOf({ outcome, summary }: ScrapeReport): number {
 /** The exit code of a run that was ended by an error. */
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof LockedError) return exitCodes.locked
-  if (error instanceof OutputError) return exitCodes.stopped
+  if (error instanceof OutputError || error instanceof StoppedError) return exitCodes.stopped
   const isForUser = [ConfigError, InputError, StateError].some((kind) => error instanceof kind)
   return isForUser ? exitCodes.notStarted : exitCodes.bug
 }

@@ -1,4 +1,4 @@
-import { errorCode } from '../errors.ts'
+import { errorCode, errorMessage, OutputError } from '../errors.ts'
 import { commands } from './commands.ts'
 import { errorLines, exitCodeOfError, exitCodes } from './exitCodes.ts'
 import { invocationOf } from './invocation.ts'
@@ -8,16 +8,13 @@ import { createTerminal } from './terminal.ts'
 /** Does what a command line says and resolves to the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CliIo): Promise<number> {
   const terminal = createTerminal(io.stderr, io.stderr.isTTY === true && io.env.TERM !== 'dumb')
-  // A reader that leaves early, such as `head`, has had enough: that is no failure.
-  io.stdout.on('error', (error) => {
-    if (errorCode(error) !== 'EPIPE') throw error
-  })
+  // Whoever writes is told by the write itself; an event that nobody listens to would end the process.
+  io.stdout.on('error', () => {})
   try {
     const invocation = invocationOf(argv, commands, io.stdout.columns)
     switch (invocation.kind) {
       case 'text':
-        io.stdout.write(invocation.text)
-        return exitCodes.finished
+        return await printed(invocation.text, io.stdout)
       case 'command':
         return await invocation.command.run(invocation.given, { ...io, terminal })
     }
@@ -25,4 +22,13 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
     for (const line of errorLines(error)) terminal.line(line)
     return exitCodeOfError(error)
   }
+}
+
+/** A reader that leaves early, such as `head`, has had enough: that is no failure. */
+async function printed(text: string, stdout: NodeJS.WritableStream): Promise<number> {
+  const error = await new Promise<unknown>((resolve) => stdout.write(text, resolve))
+  if (error != null && errorCode(error) !== 'EPIPE') {
+    throw new OutputError(`cannot write standard output: ${errorMessage(error)}`)
+  }
+  return exitCodes.finished
 }

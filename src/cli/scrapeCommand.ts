@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { nearest } from '../config/nearest.ts'
 import { readConfigFile } from '../config/readConfigFile.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
@@ -60,10 +60,17 @@ async function configOf(given: Arguments, { cwd, env }: CommandIo): Promise<Scra
   const file = given.values.get('config')?.at(-1) ?? defaultConfigFile(cwd)
   const fromFile = file === undefined ? new Map() : await readConfigFile(file)
   const config = resolveConfig(fromFile, fromEnvironment, fromFlags, inputs)
+  refuseToOverwrite(file, config.output.files)
   if (config.input.length > 0) return withOutput(config)
   throw new InputError(
     `nothing to scrape: give a file of URLs, a URL or - for standard input, or set "input" in ${CONFIG_FILE} (scrape init writes one)`,
   )
+}
+
+function refuseToOverwrite(configFile: string | undefined, outputs: readonly string[]): void {
+  if (configFile === undefined) return
+  const output = outputs.find((file) => resolve(file) === resolve(configFile))
+  if (output !== undefined) throw new InputError(`${output}: is the configuration, and would be written over`)
 }
 
 function defaultConfigFile(cwd: string): string | undefined {

@@ -23,7 +23,7 @@ import {
   type ResponseHeaders,
 } from './exchange.ts'
 import { createGuardedLookup } from './guardedLookup.ts'
-import { header } from './header.ts'
+import { header, locationHeader } from './header.ts'
 import type { NamedHosts } from './namedHosts.ts'
 import { networkFailure } from './networkFailure.ts'
 import { isRedirect, redirectTarget } from './redirect.ts'
@@ -135,7 +135,7 @@ async function followed(
   for (;;) {
     const response = await ask(url, deadline, redirects.length === request.redirects.length)
     if ('kind' in response) return response
-    const location = header(response.headers, 'location')?.split(', ', 1)[0]
+    const location = locationHeader(response.headers)
     if (!isRedirect(response.statusCode, location)) return pageOutcome(url, response, redirects)
     redirects.push({ url: url.href, statusCode: response.statusCode })
     const target = redirectTarget(url, location, redirects, maxRedirects)

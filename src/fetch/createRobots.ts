@@ -1,6 +1,6 @@
 import type { Failure, Redirect } from '../types.ts'
 import { type Exchange, ExchangeError } from './exchange.ts'
-import { header } from './header.ts'
+import { locationHeader } from './header.ts'
 import { networkFailure } from './networkFailure.ts'
 import { isRedirect, redirectTarget } from './redirect.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
@@ -111,7 +111,7 @@ async function robotsText(origin: string, ask: (url: URL) => Promise<Exchange>):
     const response = await answered(url, ask)
     if ('code' in response) return response
     const { statusCode, headers, body } = response
-    const location = header(headers, 'location')
+    const location = locationHeader(headers)
     if (isRedirect(statusCode, location)) {
       redirects.push({ url: url.href, statusCode })
       const target = redirectTarget(url, location, redirects, MAX_REDIRECTS)

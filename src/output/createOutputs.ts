@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { errorCode } from '../errors.ts'
+import { errorCode, errorMessage, InputError, OutputError } from '../errors.ts'
 import type { OutputFormat } from '../types.ts'
 import { outputFormat } from './format.ts'
 import { type ResultDocument, writeJsonDocument } from './jsonDocument.ts'
@@ -81,8 +81,17 @@ async function openOutput(path: string, options: OutputsOptions): Promise<Output
     return { path, format, writer: createTextWriter({ write, onError, onRoom }) }
   }
   const ownFormat = (await isSpecialFile(path)) ? format : outputFormat(path)
-  const file = await createReplacedFile(path, ownFormat === 'jsonl' ? '.partial' : '.tmp')
+  const file = await createdFile(path, ownFormat)
   return { path, format: ownFormat, file, writer: createTextWriter({ write: file.write, onError, onRoom }) }
+}
+
+/** Nothing has been fetched yet: what cannot even be opened is wrong input. */
+async function createdFile(path: string, format: OutputFormat): Promise<ReplacedFile> {
+  try {
+    return await createReplacedFile(path, format === 'jsonl' ? '.partial' : '.textmill-tmp')
+  } catch (error) {
+    throw error instanceof OutputError ? new InputError(error.message, { cause: error.cause }) : error
+  }
 }
 
 /** A reader such as `head` may leave when it has enough: that is no failure. */
@@ -93,7 +102,9 @@ function endingQuietly(write: (text: string) => Promise<void>, onClosedPipe: () 
     try {
       await write(text)
     } catch (error) {
-      if (errorCode(error) !== 'EPIPE') throw error
+      if (errorCode(error) !== 'EPIPE') {
+        throw new OutputError(`cannot write standard output: ${errorMessage(error)}`, { cause: error })
+      }
       isClosed = true
       onClosedPipe()
     }

@@ -11,10 +11,13 @@ export interface ReplacedFile extends AsyncDisposable {
 
 /**
  * Opens the file to write into, empty: `<path><suffix>` beside it, or `path` itself where that is a device or a pipe.
- * Failures to write are `OutputError`s. What is disposed of before its commit leaves no `.tmp`; a `.partial` stays,
+ * Failures to write are `OutputError`s. What is disposed of before its commit leaves no `.textmill-tmp`; a `.partial` stays,
  * for whoever reads along.
  */
-export async function createReplacedFile(path: string, suffix: '.tmp' | '.partial'): Promise<ReplacedFile> {
+export async function createReplacedFile(
+  path: string,
+  suffix: '.textmill-tmp' | '.partial',
+): Promise<ReplacedFile> {
   const isSpecial = await isSpecialFile(path)
   const temporary = isSpecial ? path : `${path}${suffix}`
   let isCommitted = false
@@ -34,7 +37,7 @@ export async function createReplacedFile(path: string, suffix: '.tmp' | '.partia
       }),
     async [Symbol.asyncDispose]() {
       await file.close()
-      if (suffix === '.tmp' && !isSpecial && !isCommitted) await rm(temporary, { force: true })
+      if (suffix === '.textmill-tmp' && !isSpecial && !isCommitted) await rm(temporary, { force: true })
     },
   }
 }

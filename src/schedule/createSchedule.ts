@@ -59,6 +59,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   setMaxListeners(0, abandon.signal)
   const stats = { attempts: 0, fetchBusyMs: 0, maxInFlight: 0 }
   let active = 0
+  let isRunning = false
   let isStopping = false
   let inputEnded = false
   let nextDueAt: number | undefined
@@ -68,6 +69,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let onIdle: () => void = () => {}
 
   const step = (): void => {
+    if (!isRunning) return
     try {
       if (!isStopping) startWhatMay()
     } catch (error) {
@@ -187,6 +189,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       const idle = new Promise<void>((resolve) => {
         onIdle = resolve
       })
+      isRunning = true
       signal.addEventListener('abort', stop)
       if (signal.aborted) stop()
       step()

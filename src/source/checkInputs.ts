@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { errorCode, InputError } from '../errors.ts'
 import { isUrlArgument } from './isUrlArgument.ts'
 
@@ -28,11 +28,11 @@ async function checkFile(path: string): Promise<void> {
 
 async function readHead(path: string): Promise<Uint8Array> {
   try {
-    await using file = await open(path)
-    const stats = await file.stat()
+    const stats = await stat(path)
     if (stats.isDirectory()) throw new InputError(`${path} is a folder, not a file of URLs`)
-    // What a pipe or a device has given once, it does not give again.
+    // Whoever writes into a pipe notices when it is opened and closed again.
     if (!stats.isFile()) return new Uint8Array()
+    await using file = await open(path)
     const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0)
     return buffer.subarray(0, bytesRead)
   } catch (error) {

@@ -38,11 +38,14 @@ async function* fileEntries(file: string, stdin: AsyncIterable<Uint8Array>): Asy
   }
 }
 
+/** White space never stands in a URL; what follows it after a `#` is meant for people. */
+const TRAILING_COMMENT = /\s+#.*$/
+
 const SHOWN_CHARS = 200
 
 function lineEntry(line: TextLine, file: string): InputEntry {
   const origin = `${file}:${line.number}`
-  if (!line.overlong) return inputEntry(line.text, origin)
+  if (!line.overlong) return inputEntry(line.text.replace(TRAILING_COMMENT, ''), origin)
   const written = `${line.text.slice(0, SHOWN_CHARS)}…`.toWellFormed()
   return { written, origin, invalid: `longer than ${line.text.length} characters` }
 }

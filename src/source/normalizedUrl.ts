@@ -37,7 +37,7 @@ function fromUrl(text: string): NormalizedUrl | { readonly invalid: string } {
   return { url: parsed.href, host: parsed.hostname }
 }
 
-const USERINFO = /^((?:https?:)?[\\/]*)[^\\/?#]*@/i
+const USERINFO = /^((?:https?:?|[a-z][a-z\d+.-]*:(?=[\\/]))?[\\/]*)[^\\/?#]*@/i
 
 /** The text of an entry without the name and password that stand before its host: they must not reach an output. */
 export function withoutUserinfo(line: string): string {

@@ -28,7 +28,9 @@ export async function readFirstGroup(
 ): Promise<EntryGroups> {
   const groups = inputEntries(inputs, stdin as AsyncIterable<Uint8Array>)
   const first: IteratorResult<InputEntry[]> = await groups.next()
-  if (first.done === true) throw new InputError(`no URL in ${inputs.join(', ')}`)
+  if (first.done === true) {
+    throw new InputError(inputs.length === 0 ? 'there is no input' : `no URL in ${inputs.join(', ')}`)
+  }
   return {
     async read(onGroup, signal, isWanted) {
       let stopAt = Infinity

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path'
 import { errorMessage } from '../errors.ts'
 import type { Hop, InputEntry, RowFacts, StoredResult, StoredRow } from '../types.ts'
-import type { StateDatabase } from './database.ts'
+import { isUnreadable, type StateDatabase } from './database.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { createHostTable, type HostBacklog } from './hostTable.ts'
 import { takeLock } from './lock.ts'
-import { refuseNetworkFileSystem } from './networkFileSystem.ts'
-import { openState } from './openState.ts'
+import { networkFileSystem, refuseNetworkFileSystem } from './networkFileSystem.ts'
+import { openAfresh, openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
 import { createRequestQueue, type QueuedPage } from './requestQueue.ts'
 import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
@@ -17,6 +17,8 @@ import { CLEAR_LIST } from './schema.ts'
 export interface StoreOptions {
   /** The state file; `<path>.lock` is locked while the store is open. */
   readonly path: string
+  /** Other states whose locks are taken too: those of the run's further outputs. */
+  readonly alsoLocked: readonly string[]
   readonly fresh: boolean
   /** Names the analysis and its options: results under another key count as not finished. */
   readonly analysisKey: string
@@ -74,12 +76,41 @@ export interface StoreCounts {
  */
 export async function createStore(options: StoreOptions): Promise<Store> {
   await refuseNetworkFileSystem(dirname(options.path), options.path)
-  const lock = takeLock(options.path)
+  const lock = await takeLocks([options.path, ...options.alsoLocked])
   try {
-    return storeOver(openState(options), options, lock)
+    return openedStore(options, lock)
   } catch (error) {
     lock[Symbol.dispose]()
     throw error
+  }
+}
+
+/** One lock of all of them, or none. */
+async function takeLocks(paths: readonly string[]): Promise<Disposable> {
+  const locks: Disposable[] = []
+  const release = (): void => {
+    for (const lock of locks) lock[Symbol.dispose]()
+  }
+  try {
+    for (const path of new Set(paths)) {
+      // Locks of a network file system are not to be relied on; the state itself never lies on one.
+      if ((await networkFileSystem(dirname(path))) === undefined) locks.push(takeLock(path))
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+  return { [Symbol.dispose]: release }
+}
+
+function openedStore(options: StoreOptions, lock: Disposable): Store {
+  const database = openState(options)
+  try {
+    return storeOver(database, options, lock)
+  } catch (error) {
+    database.close()
+    if (!isUnreadable(error)) throw error
+    return storeOver(openAfresh(options.path, options.warn), options, lock)
   }
 }
 

@@ -13,7 +13,6 @@ const NETWORK_FILE_SYSTEMS = new Map([
 
 /** Throws a `StateError` when the folder lies on a network file system; SQLite's WAL needs memory shared with one machine. */
 export async function refuseNetworkFileSystem(folder: string, statePath: string): Promise<void> {
-  if (process.platform !== 'linux') return
   const kind = await networkFileSystem(folder)
   if (kind === undefined) return
   throw new StateError(
@@ -22,7 +21,9 @@ export async function refuseNetworkFileSystem(folder: string, statePath: string)
   )
 }
 
-async function networkFileSystem(folder: string): Promise<string | undefined> {
+/** The kind of network file system that a folder lies on, or undefined. */
+export async function networkFileSystem(folder: string): Promise<string | undefined> {
+  if (process.platform !== 'linux') return undefined
   try {
     return NETWORK_FILE_SYSTEMS.get((await statfs(folder)).type >>> 0)
   } catch {

@@ -1,7 +1,7 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { StateError } from '../errors.ts'
 import { isUnreadable, openDatabase, type StateDatabase } from './database.ts'
-import { CREATE_TABLES, SCHEMA_VERSION } from './schema.ts'
+import { APPLICATION_ID, CREATE_TABLES, SCHEMA_VERSION } from './schema.ts'
 
 export interface OpenStateOptions {
   readonly path: string
@@ -15,15 +15,25 @@ export interface OpenStateOptions {
  * state is set aside under another name, which is told; a state of a newer version is a `StateError`.
  */
 export function openState({ path, fresh, warn }: OpenStateOptions): StateDatabase {
+  refuseSpecialFile(path)
   if (fresh) for (const file of filesOf(path)) rmSync(file, { force: true })
   try {
     return openTables(path)
   } catch (error) {
     if (!isUnreadable(error)) throw error
-    const aside = setAside(path)
-    warn(`the state ${path} cannot be read; it was set aside as ${aside}, and the run starts afresh`)
-    return openTables(path)
+    return openAfresh(path, warn)
   }
+}
+
+/** Sets a state that cannot be read aside, which is told, and begins another. */
+export function openAfresh(path: string, warn: (message: string) => void): StateDatabase {
+  const aside = setAside(path)
+  warn(`the state ${path} cannot be read; it was set aside as ${aside}, and the run starts afresh`)
+  return openTables(path)
+}
+
+function refuseSpecialFile(path: string): void {
+  if (existsSync(path) && !statSync(path).isFile()) throw new StateError(`the state ${path} is not a file`)
 }
 
 /** Frees 32 MB of pages for the unique index over a million URLs; the default of 2 MB reads them again and again. */
@@ -32,6 +42,7 @@ const CACHE_KIB = 32_768
 function openTables(path: string): StateDatabase {
   const database = openDatabase(path)
   try {
+    refuseForeign(database, path)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
@@ -42,11 +53,22 @@ function openTables(path: string): StateDatabase {
       )
     }
     if (version === 0)
-      database.exec(`BEGIN; ${CREATE_TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`)
+      database.exec(`BEGIN; ${CREATE_TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; ${SIGN} COMMIT;`)
     return database
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+const SIGN = `PRAGMA application_id = ${APPLICATION_ID};`
+
+/** A database that somebody else has filled is not ours to write into. */
+function refuseForeign(database: StateDatabase, path: string): void {
+  const id = database.prepare('PRAGMA application_id').first()?.[0]
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').first()?.[0]
+  if (tables !== 0 && id !== APPLICATION_ID) {
+    throw new StateError(`${path} is a database of another program: name another file with --state`)
   }
 }
 

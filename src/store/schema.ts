@@ -1,6 +1,9 @@
 /** Counts up with every change of the tables. A state of a newer version is refused. */
 export const SCHEMA_VERSION = 1
 
+/** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */
+export const APPLICATION_ID = 0x74786d6c
+
 /** What outlives a start: pages by their normalised URL, what came of them, and which attempts failed. */
 const LASTING = `
   CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, closed_at TEXT);

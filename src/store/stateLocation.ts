@@ -8,6 +8,11 @@ export interface StateLocation extends AsyncDisposable {
   readonly path: string
 }
 
+/** The states beside the outputs that are files: two runs that share one of them must not overlap. */
+export function statesBeside(files: readonly string[]): string[] {
+  return files.filter(isOrdinary).map((file) => `${file}.state`)
+}
+
 /** The named file, else `<first output file>.state`, else, with no file to stand beside, a temporary one. */
 export async function createStateLocation(
   state: string | undefined,

@@ -220,19 +220,26 @@ describe('outputs are checked before the first request', () => {
   ])('%s: %s', async (name, reason) => {
     const at = await temporaryFolder()
     mkdirSync(at('folder.json'))
-    await expect(checkOutputs([at(name)])).rejects.toThrow(`${at(name)}: ${reason}`)
+    await expect(checkOutputs([at(name)], [])).rejects.toThrow(`${at(name)}: ${reason}`)
   })
 
   test('one file named twice', async () => {
     const at = await temporaryFolder()
-    await expect(checkOutputs([at('out.json'), at('../x/../out.json'), at('out.json')])).rejects.toThrow(
+    await expect(checkOutputs([at('out.json'), at('../x/../out.json'), at('out.json')], [])).rejects.toThrow(
       'named twice',
     )
   })
 
+  test('a file that the run reads, by whatever name', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('list.json'), 'https://a.example/')
+    symlinkSync(at('list.json'), at('link.json'))
+    await expect(checkOutputs([at('link.json')], [at('list.json')])).rejects.toThrow('would write over it')
+  })
+
   test('standard output, a device and a new file are fine', async () => {
     const at = await temporaryFolder()
-    await expect(checkOutputs(['-', '/dev/null', at('out.json')])).resolves.toBeUndefined()
+    await expect(checkOutputs(['-', '/dev/null', at('out.json')], [])).resolves.toBeUndefined()
   })
 })
 

@@ -6,6 +6,7 @@ import type { InputEntry, StoredResult } from '../../src/types.ts'
 export async function openStore(path: string, options: Partial<StoreOptions> = {}): Promise<Store> {
   const store = await createStore({
     path,
+    alsoLocked: [],
     fresh: false,
     analysisKey: 'key',
     warn: () => {},
