@@ -10,7 +10,7 @@ export interface ScrapeHooks {
   readonly signal?: AbortSignal
   /**
    * Called with every row once it is final and saved, in the order in which that happens. What it throws, or what the
-   * promise it returns rejects with, ends the run. Nobody waits for that promise.
+   * promise it returns rejects with, ends the run. The run goes on meanwhile, and waits for the promise at its end.
    */
   readonly onResult?: (result: PageResult) => unknown
   /** Called once, when the run begins, with what tells its progress. */

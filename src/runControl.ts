@@ -15,6 +15,10 @@ export interface RunControl extends Disposable {
   unlessStopped<T>(work: () => Promise<T>): Promise<T>
   /** Runs the work beside the run; its failure is the run's. Never rejects. */
   watch(work: () => Promise<void>): Promise<void>
+  /** Follows what the caller does with a row: if that fails, so does the run. */
+  follow(work: unknown): void
+  /** Resolves when all that is followed has ended. */
+  settled(): Promise<void>
   throwIfFailed(): void
   /** Whether somebody still wants the result: not after a failure, and not when nobody reads it any more. */
   isWanted(): boolean
@@ -27,6 +31,7 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
   const own = new AbortController()
   const signal = caller === undefined ? own.signal : AbortSignal.any([own.signal, caller])
   let failure: { error: unknown } | undefined
+  const pending = new Set<Promise<unknown>>()
   let isPipeClosed = false
   let isReading = false
 
@@ -66,6 +71,14 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
         fail(error)
       }
       isReading = false
+    },
+    follow(work) {
+      if (!(work instanceof Promise)) return
+      const followed = work.catch(fail).finally(() => pending.delete(followed))
+      pending.add(followed)
+    },
+    async settled() {
+      await Promise.all(pending)
     },
     throwIfFailed() {
       if (failure !== undefined) throw failure.error

@@ -94,7 +94,6 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   const reading = control.watch(() => readList(entries, stages, namedHosts, warn))
   await schedule.run(control.signal, GRACE_MS)
   await reading
-  control.throwIfFailed()
   return await mergeAndWrite(stages, outputs)
 }
 
@@ -130,16 +129,15 @@ function tellRows(
   const lines = rows.map(rowJson)
   outputs.append(lines)
   if (onResult === undefined) return
-  for (const line of lines) {
-    const told = onResult(JSON.parse(line) as PageResult)
-    if (told instanceof Promise) told.catch(control.fail)
-  }
+  for (const line of lines) control.follow(onResult(JSON.parse(line) as PageResult))
 }
 
 /** Combines the rows and puts the outputs in their places. Only then is the run over. */
 async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<ScrapeReport> {
   const { control, store } = stages
   store.commit()
+  await control.settled()
+  control.throwIfFailed()
   const isFinished = control.inputEnded && store.counts.done === store.counts.entries
   const { summary, pages, unfinishedPages } = await mergedReport(store)
   const run = runInfo(stages)

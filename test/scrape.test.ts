@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { LockedError } from '../src/errors.ts'
+import { LockedError, StoppedError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
 import type { PageResult, ScrapeReport } from '../src/types.ts'
@@ -269,7 +269,29 @@ test('a second run of one output is told who holds it, and disturbs nothing', as
   expect(readDocument(at('out.json')).summary.ok).toBe(1)
 })
 
+test('what onResult’s promise rejects with ends the run', async () => {
+  const origin = await serve(html)
+  const onResult = async () => {
+    throw new Error('the caller is unhappy')
+  }
+  await expect(scrape({ input: [origin], output: { files: [] }, onResult })).rejects.toThrow(
+    'the caller is unhappy',
+  )
+})
+
 describe('a run that is stopped', () => {
+  test('before it begins asks for nothing', async () => {
+    let requests = 0
+    const origin = await serve((request, response) => {
+      requests += 1
+      html(request, response)
+    })
+    const input = [1, 2, 3, 4, 5, 6].map((i) => `${origin}/${i}`)
+    const run = scrape({ input, output: { files: [] }, signal: AbortSignal.abort() })
+    await expect(run).rejects.toThrow(StoppedError)
+    expect(requests).toBe(0)
+  })
+
   test('keeps what it has, and the same call finishes the rest without asking again', async () => {
     const at = await temporaryFolder()
     const asked = new Map<string, number>()

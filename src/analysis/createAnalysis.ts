@@ -8,7 +8,7 @@ import type { ThreadPool } from './threadPool.ts'
 /** Turns fetched pages into data: in threads, or at once where a thread is not worth its start. */
 export interface Analysis extends AsyncDisposable {
   analyse(page: FetchedPage, signal: AbortSignal): Promise<AnalysisOutcome>
-  /** Loads the user's module, where there is one. Throws an `InputError` when that fails. */
+  /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
   /** Starts the threads, if there will be work for them. */
   warmUp(): void
@@ -86,6 +86,7 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
       return analyse(page, signal)
     },
     async check(signal) {
+      if (Object.keys(selectors).length > 0) (await import('./checkSelectors.ts')).checkSelectors(selectors)
       if (module === null) return
       if (threads === 0) await customAnalyser()
       else await (await threadPool()).check(signal)

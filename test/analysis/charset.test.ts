@@ -78,4 +78,13 @@ describe('the encoding of a page is', () => {
   test('else windows-1252', () => {
     expect(charset(latin('<p>caf\xe9</p>'), 'text/html')).toBe('windows-1252')
   })
+
+  test('the likeliest by its bytes only if it has a character for each of them', () => {
+    const cyrillic = Uint8Array.from(
+      'Река течёт мимо старой мельницы, а мельник спит до обеда каждый день.',
+      (letter) =>
+        letter === 'ё' ? 0xb8 : letter > '~' ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0),
+    )
+    expect(charset(cyrillic, 'text/html')).toBe('windows-1251')
+  })
 })

@@ -67,6 +67,14 @@ describe('small work does not pay for threads', () => {
 })
 
 describe('an analysis', () => {
+  test('says before the first page which selector no page can satisfy', async () => {
+    const check = (selectors: AnalysisConfig['selectors']) => analysisOf({ selectors }).check(never)
+    await expect(check({ good: 'p', bad: '[[' })).rejects.toThrow(
+      'analysis.selectors: The selector "bad" failed',
+    )
+    await expect(check({ good: 'p > a[href]', list: ['li'] })).resolves.toBeUndefined()
+  })
+
   test('says the same in a thread and at once', async () => {
     const text = '<html lang="de"><title>Mühle</title><p>Die Mühle steht am Fluss.</p><a href="/x">x</a>'
     const config = { selectors: { all: ['p'] } as const }

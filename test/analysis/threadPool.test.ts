@@ -92,7 +92,7 @@ describe('a pool of threads', () => {
     })
     const pool = await poolOf(
       { threads: 1 },
-      'export default ({ text }) => { console.log("printed"); return text }',
+      'export default ({ text }) => { console.log("printed"); process.stdout.write("printed\\n"); return text }',
     )
     expect(textOf(await pool.analyse(request('a'), never))).toBe('a')
     expect(printed.join('')).not.toContain('printed')

@@ -202,6 +202,20 @@ describe('redirects', () => {
     expect(await failureOf(origin + path)).toMatchObject({ code, message })
   })
 
+  test.each([
+    ['/q?a=1, 2&b=3', '/q?a=1,%202&b=3'],
+    [Buffer.from('/caf\u00e9').toString('latin1'), '/caf%C3%A9'],
+    ['/caf\u00e9', '/caf%C3%A9'],
+  ])('lead where a browser would go: %j', async (location, path) => {
+    const origin = await serveRaw((socket) => {
+      const answer =
+        asked++ === 0 ? `302 Found\r\nLocation: ${location}` : '200 OK\r\nContent-Type: text/html'
+      socket.write(Buffer.from(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`, 'latin1'))
+    })
+    let asked = 0
+    expect(await outcomeOf(origin)).toMatchObject({ page: { finalUrl: origin + path } })
+  })
+
   test('as many as allowed are followed', async () => {
     const origin = await serve((request, response) => {
       const step = Number(request.url?.slice(1))

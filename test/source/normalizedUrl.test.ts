@@ -75,6 +75,9 @@ describe('a name and a password never reach an output', () => {
     ['https://example.com/@user', 'https://example.com/@user'],
     ['https://example.com/?mail=a@b.example', 'https://example.com/?mail=a@b.example'],
     ['mailto:joe@example.com', 'mailto:joe@example.com'],
+    ['ftp://user:secret@example.com/a', 'ftp://example.com/a'],
+    ['https//user:secret@example.com', 'https//example.com'],
+    ['http://user:secret@[broken/a', 'http://[broken/a'],
   ])('%s is written as %s', (line, written) => {
     expect(withoutUserinfo(line)).toBe(written)
   })

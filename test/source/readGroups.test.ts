@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
@@ -34,6 +35,20 @@ describe('inputs', () => {
       'https://c.example/',
       'https://d.example/',
     ])
+  })
+
+  test('lose a comment that follows white space, but no fragment', async () => {
+    const stdin = Readable.from([Buffer.from('https://a.example/ # mine\nhttps://b.example/#part\n')])
+    expect(written(await entriesOf(['-'], stdin))).toEqual(['https://a.example/', 'https://b.example/#part'])
+  })
+
+  test('may be a named pipe, which is opened once', async () => {
+    const at = await temporaryFolder()
+    execFileSync('mkfifo', [at('pipe')])
+    await checkInputs([at('pipe')])
+    const writing = writeFile(at('pipe'), 'https://a.example/\n')
+    expect(written(await entriesOf([at('pipe')]))).toEqual(['https://a.example/'])
+    await writing
   })
 
   test('say where each entry was written', async () => {

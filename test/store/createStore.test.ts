@@ -233,6 +233,40 @@ describe('the state file', () => {
     expect(readFileSync(at('s.unreadable-1'), 'utf8')).toContain('this is no database')
   })
 
+  test('that is damaged inside is set aside too', async () => {
+    const at = await temporaryFolder()
+    using first = await openStore(at('s'))
+    first.add(Array.from({ length: 500 }, (_, i) => pageEntry(`https://a.example/${i}`)))
+    first[Symbol.dispose]()
+    const bytes = readFileSync(at('s'))
+    writeFileSync(at('s'), bytes.fill(0xff, 4096, bytes.length))
+    const warnings: string[] = []
+    using store = await openStore(at('s'), { warn: (text) => warnings.push(text) })
+    store.add([A])
+    expect(warnings).toEqual([expect.stringContaining('was set aside')])
+  })
+
+  test('that belongs to another program is left alone', async () => {
+    const at = await temporaryFolder()
+    const foreign = openDatabase(at('s'))
+    foreign.exec('CREATE TABLE precious (x)')
+    foreign.close()
+    await expect(openStore(at('s'))).rejects.toThrow('is a database of another program')
+  })
+
+  test('that is no file is refused', async () => {
+    await expect(openStore('/dev/null')).rejects.toThrow(StateError)
+  })
+
+  test('may be locked together with others: all of them or none', async () => {
+    const at = await temporaryFolder()
+    using first = await openStore(at('a'), { alsoLocked: [at('shared')] })
+    expect(first.counts.entries).toBe(0)
+    await expect(openStore(at('b'), { alsoLocked: [at('shared')] })).rejects.toThrow(LockedError)
+    using third = await openStore(at('b'))
+    expect(third.counts.entries).toBe(0)
+  })
+
   test('of a newer version is refused', async () => {
     const at = await temporaryFolder()
     const newer = openDatabase(at('s'))

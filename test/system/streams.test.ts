@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { closeSync, openSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { COMMAND, runCommand } from '../support/command.ts'
 import { serve } from '../support/localServer.ts'
@@ -25,6 +27,19 @@ describe('standard output', () => {
       0,
       expect.stringMatching(/^2 pages in .*: 2 ok, 0 failed, 0 skipped\n$/),
     ])
+  })
+
+  test('that is full stops the run and is no bug: exit 3', async () => {
+    const at = await temporaryFolder()
+    const origin = await servePages()
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [COMMAND, `${origin}/1`], {
+      cwd: at('.'),
+      stdio: ['ignore', full, 'pipe'],
+    })
+    const [[code], stderr] = await Promise.all([once(child, 'exit'), text(child.stderr ?? Readable.from([]))])
+    closeSync(full)
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^cannot write standard output: ENOSPC/)])
   })
 
   test('that is closed early is a success, and leaves no state behind', async () => {
