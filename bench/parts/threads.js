@@ -10,7 +10,7 @@ const MIN_SHARE = 0.9
 export const threads = {
   name: 'threads',
   about: `${PAGES} pages of about 170 KB analysed by ${THREADS} threads of the pool, by one process, and by ${THREADS} processes`,
-  rounds: 3,
+  rounds: 7,
   async measure({ workplace, rounds }) {
     const { folder, kind } = await pagesFolder(workplace.folder)
     /** What these take, begun together when all are warm. */
