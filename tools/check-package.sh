@@ -11,7 +11,7 @@ cd "$folder"
 npm init --yes >/dev/null
 npm install --silent --no-audit --no-fund "./$package"
 npx scrape --version
-npx scrape demo --quiet
+npx scrape demo
 test -s textmill-demo.json
 cat > library.mjs <<'JS'
 import { scrape } from 'textmill'

@@ -53,6 +53,8 @@ export async function runDemo(options: DemoOptions, io: DemoIo = {}): Promise<nu
   const config = resolveOptions({ input: [input], output: { files: [output] } })
   const results: PageResult[] = []
   const runScrape = io.runScrape ?? (await import('../scrape.ts')).runScrape
+  // The lock of an output whose state lies elsewhere; nobody else can want it.
+  await using _lock = { [Symbol.asyncDispose]: () => rm(`${output}.state.lock`, { force: true }) }
   const report = await runScrape(config, {
     ...io.hooks,
     state: join(scratch.path, 'demo.state'),
@@ -68,7 +70,16 @@ export async function runDemo(options: DemoOptions, io: DemoIo = {}): Promise<nu
     return exitCodes.stopped
   }
   say(['', ...demoSummary(plan, site, results), '', ...ending(report)])
-  return isIntended(plan, report) ? exitCodes.finished : exitCodes.pagesFailed
+  if (isIntended(plan, report)) return exitCodes.finished
+  // Wrong, and so to be said even to who wants to hear nothing else.
+  stderr.write(`not as the site intends: ${JSON.stringify(results.flatMap(unintended(plan)))}\n`)
+  return exitCodes.pagesFailed
+}
+
+function unintended(plan: DemoPlan): (result: PageResult) => object[] {
+  const intended = new Set(Object.values(plan.failures))
+  return (result) =>
+    result.status === 'failed' && !intended.has(result.failure.code) ? [result.failure] : []
 }
 
 async function createScratchFolder(): Promise<AsyncDisposable & { readonly path: string }> {
