@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
 import type { ExecutePage, PageOutcome, PageRequest, Postponement } from '../types.ts'
 import { createHostWindow, type HostManners } from './hostWindow.ts'
+import { pageRequest } from './pageRequest.ts'
 import { failedResult, type QueuedPage, type RequestQueue, robotsResult } from './requestQueue.ts'
 import { mayPass, retryDelayMs } from './retryDelay.ts'
 
@@ -212,16 +213,5 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     get stats() {
       return { ...stats, fetching: fetchSlots.activeCount }
     },
-  }
-}
-
-function pageRequest(page: QueuedPage, host: string, timeoutMs: number): PageRequest {
-  return {
-    page: page.page,
-    url: page.hop?.url ?? page.url,
-    host,
-    attempt: page.failedAttempts + 1,
-    redirects: page.hop?.redirects ?? [],
-    remainingMs: page.hop?.remainingMs ?? timeoutMs,
   }
 }

@@ -4,8 +4,7 @@ import type { Hop, InputEntry, RowFacts, StoredResult, StoredRow } from '../type
 import { isUnreadable, type StateDatabase } from './database.ts'
 import { createGroupCommit } from './groupCommit.ts'
 import { createHostTable, type HostBacklog } from './hostTable.ts'
-import { takeLock } from './lock.ts'
-import { networkFileSystem, refuseNetworkFileSystem } from './networkFileSystem.ts'
+import { refuseNetworkFileSystem } from './networkFileSystem.ts'
 import { openAfresh, openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
 import { createRequestQueue, type QueuedPage } from './requestQueue.ts'
@@ -13,6 +12,7 @@ import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
 import { createRows } from './rows.ts'
 import { beginRun, closeRun, type Run } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
+import { takeLocks } from './takeLocks.ts'
 
 export interface StoreOptions {
   /** The state file; `<path>.lock` is locked while the store is open. */
@@ -83,24 +83,6 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     lock[Symbol.dispose]()
     throw error
   }
-}
-
-/** One lock of all of them, or none. */
-async function takeLocks(paths: readonly string[]): Promise<Disposable> {
-  const locks: Disposable[] = []
-  const release = (): void => {
-    for (const lock of locks) lock[Symbol.dispose]()
-  }
-  try {
-    for (const path of new Set(paths)) {
-      // Locks of a network file system are not to be relied on; the state itself never lies on one.
-      if ((await networkFileSystem(dirname(path))) === undefined) locks.push(takeLock(path))
-    }
-  } catch (error) {
-    release()
-    throw error
-  }
-  return { [Symbol.dispose]: release }
 }
 
 function openedStore(options: StoreOptions, lock: Disposable): Store {
