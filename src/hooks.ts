@@ -22,5 +22,5 @@ export interface ScrapeHooks {
   readonly stdout?: NodeJS.WritableStream
 }
 
-/** Everything `scrape` takes: any part of the configuration, and the hooks. */
+/** Everything `scrape` takes, as much of the configuration as is wanted and the hooks. */
 export type ScrapeOptions = ScraperOptions & ScrapeHooks

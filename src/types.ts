@@ -73,7 +73,7 @@ export interface SelectorDescriptor {
   readonly value?: string | SelectorMap
 }
 
-/** What a user may write: any part of the configuration. */
+/** What a user may write, as much of the configuration as is wanted. */
 export type ScraperOptions = DeepPartial<ScraperConfig>
 
 type DeepPartial<T> = T extends readonly unknown[] | SelectorMap

@@ -6,10 +6,10 @@ import { table } from './table.ts'
 /** The whole configuration: every key present, none besides. */
 export const configSchema: z.ZodType<ScraperConfig> = total(table)
 
-/** What a user may write: any part of the configuration, and nothing else. */
+/** What a user may write, as much of the configuration as they like and nothing else. */
 export const optionsSchema: z.ZodType = partial(table)
 
-/** What a file may hold: any part of the configuration, and the name of its schema. */
+/** What a file may hold, as much of the configuration as is wanted and the name of its schema. */
 export const fileSchema: z.ZodType = partial(table, { $schema: z.string().optional() })
 
 function total<T extends RowTree>(tree: T): z.ZodType<ConfigOf<T>> {

@@ -148,6 +148,14 @@ describe('a command line that cannot be run', () => {
       /scraper\.config\.json:2:1: .*a.*\n.*scraper\.config\.json:3:23: fetch\.retries is -1/,
     )
   })
+
+  test('an output that is the configuration itself is refused', async () => {
+    const path = join(cwd, 'scraper.config.json')
+    await writeFile(path, '{}')
+    const { code, err, calls } = await scrape(['a.txt', '-o', path])
+    expect([code, calls]).toEqual([2, []])
+    expect(err).toContain('is the configuration, and would be written over')
+  })
 })
 
 describe('the exit code', () => {
