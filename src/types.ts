@@ -21,20 +21,69 @@ export interface FetchConfig {
     /** Least time between two requests to one host name. */
     readonly intervalMs: number
   }
+  /** Other manners for some hosts, by name: `example.com`, or `*.example.com` for every name below it. */
+  readonly hosts: HostTable
   /** Deadline of one attempt, redirects included. Waiting for a slot does not count. */
   readonly timeoutMs: number
+  /** Deadline of one connection, TLS included. */
+  readonly connectTimeoutMs: number
+  /** Deadline of an answer's first byte, from when its request is sent. */
+  readonly firstByteTimeoutMs: number
   /** Largest body, on the wire and after decoding. A larger one fails, it is never cut. */
   readonly maxBodyBytes: number
   /** No fetch starts while the bodies waiting for analysis, or in it, hold this many bytes. */
   readonly maxBufferedBytes: number
   /** Attempts after the first, for failures that may pass. */
   readonly retries: number
+  /** The longest that a server's wish to be left alone is waited for; beyond it the host's pages fail. */
+  readonly maxRetryAfterMs: number
   /** Most redirects followed for one page. */
   readonly maxRedirects: number
   readonly userAgent: string
+  /** Where the operator of a site can reach the user: a URL or an address, named in the `User-Agent`. */
+  readonly contact: string | null
+  readonly acceptLanguage: string
+  /** Sent to the origin of each page's own URL, and to no other. */
+  readonly headers: HeaderMap
   readonly allowPrivate: AllowPrivate
   /** Whether robots.txt is obeyed. */
   readonly robots: boolean
+  /** Whether HTTP/2 is spoken with servers that offer it. */
+  readonly http2: boolean
+  /** `environment` (HTTP_PROXY, HTTPS_PROXY, NO_PROXY), `none`, or the URL of a proxy. */
+  readonly proxy: string
+  /** Whether cookies are kept and sent, for as long as the run lasts. */
+  readonly cookies: boolean
+  /** A file in the format of Netscape's cookies.txt: read before the run, written after it. */
+  readonly cookieJar: string | null
+  /** PEM files of certificate authorities to trust besides the usual ones. */
+  readonly ca: readonly string[]
+  /** Host names, as in `hosts`, whose certificates are not verified. */
+  readonly insecureHosts: readonly string[]
+  /** The family of addresses to connect to. */
+  readonly ipFamily: 'auto' | 4 | 6
+}
+
+export type HostTable = Readonly<Record<string, HostRules>>
+export type HeaderMap = Readonly<Record<string, string>>
+
+/** What is different for a host. A key that is not given is as for every host. */
+export interface HostRules {
+  readonly concurrency?: number
+  readonly intervalMs?: number
+  readonly headers?: HeaderMap
+  /** Basic authentication (RFC 7617): `name:password`, or both by name. */
+  readonly auth?: string | { readonly username: string; readonly password: string }
+  readonly allowPrivate?: AllowPrivate
+}
+
+/** How one host is treated: the settings of every host, and its own over them. */
+export interface HostSettings {
+  readonly concurrency: number
+  readonly intervalMs: number
+  readonly allowPrivate: AllowPrivate
+  /** What the user wants sent, by names in lower case; `authorization` among them where there is one. */
+  readonly headers: HeaderMap
 }
 
 /** Who may have an address that is not public: nobody, the inputs that say so by their form, or everybody. */
@@ -76,7 +125,7 @@ export interface SelectorDescriptor {
 /** What a user may write, as much of the configuration as is wanted. */
 export type ScraperOptions = DeepPartial<ScraperConfig>
 
-type DeepPartial<T> = T extends readonly unknown[] | SelectorMap
+type DeepPartial<T> = T extends readonly unknown[] | SelectorMap | HostTable
   ? T
   : T extends object
     ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
@@ -133,13 +182,30 @@ export interface FetchedPage {
   readonly contentType: string
   /** The `content-encoding` header as sent, or an empty string. */
   readonly contentEncoding: string
+  /** The `refresh` header as sent, or an empty string. */
+  readonly refresh: string
   readonly redirects: readonly Redirect[]
   /** Owns its whole buffer, so that it can be transferred to a thread. */
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** The end of one attempt to fetch. */
-export type FetchOutcome = { readonly kind: 'fetched'; readonly page: FetchedPage } | Detour
+/** The end of one attempt to fetch, and what was heard of the host meanwhile. */
+export type FetchOutcome = (
+  | { readonly kind: 'fetched'; readonly page: FetchedPage; readonly remainingMs: number }
+  | Detour
+) & { readonly heard?: HostSignal }
+
+/** What the network part of an attempt tells about the host it ended at. */
+export interface HostSignal {
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** Whether there was a connection, and an answer on it. */
+  readonly answered: boolean
+  /** What the answer says of our pace: it is welcome, it is too fast (429, 503, no answer in time), or nothing. */
+  readonly pace: 'welcome' | 'too-fast' | 'unknown'
+  /** How long the host asks to be left alone; 0 when it does not. */
+  readonly pauseMs: number
+}
 
 /** An end of an attempt that leads to no page, or not yet. */
 export type Detour =
@@ -156,17 +222,21 @@ export interface Postponement {
   readonly intervalMs: number
 }
 
-/** A redirect to another host: the attempt goes on there, under that host's bounds. */
+/** A redirect that goes through the schedule: the attempt goes on there, under that host's bounds. */
 export interface Hop {
   readonly url: string
   readonly host: string
   readonly redirects: readonly Redirect[]
   readonly remainingMs: number
+  /** When the attempt began, milliseconds since 1970; the schedule knows. */
+  readonly startedAt?: number
 }
 
 /** The end of one page's analysis. */
 export type AnalysisOutcome =
   | { readonly kind: 'analysed'; readonly page: AnalysedPage }
+  /** The page sends its reader to another URL at once: it is a redirect, not content. */
+  | { readonly kind: 'refresh'; readonly url: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface AnalysedPage {
@@ -188,10 +258,23 @@ export type ExecutePage = (
   request: PageRequest,
   context: {
     /** Called once, as soon as the network is done with the page: its slots are free. */
-    readonly onFetched: () => void
+    readonly onFetched: (heard?: HostSignal) => void
     readonly signal: AbortSignal
   },
 ) => Promise<PageOutcome>
+
+/** One attempt that was made at a page: when, why, how long it had waited for, and what came back. */
+export interface AttemptRecord {
+  /** ISO time at which it began. */
+  readonly at: string
+  /** `first`, or what the attempt before it came to. */
+  readonly why: string
+  /** Between the end of the attempt before it and its own beginning. */
+  readonly waitedMs: number
+  readonly tookMs: number
+  readonly cameBack: 'ok' | 'skipped' | FailureCode
+  readonly statusCode?: number
+}
 
 /** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
 export interface StoredResult {

@@ -50,7 +50,8 @@ export async function runDemo(options: DemoOptions, io: DemoIo = {}): Promise<nu
 
   const input = join(scratch.path, 'urls.txt')
   await writeFile(input, inputLines(plan, site.origin).join('\n'))
-  const config = resolveOptions({ input: [input], output: { files: [output] } })
+  // The site is on this machine: no proxy knows the way.
+  const config = resolveOptions({ input: [input], fetch: { proxy: 'none' }, output: { files: [output] } })
   const results: PageResult[] = []
   const runScrape = io.runScrape ?? (await import('../scrape.ts')).runScrape
   // The lock of an output whose state lies elsewhere; nobody else can want it.

@@ -1,11 +1,20 @@
 import { type ConfigRow, rows } from '../config/rows.ts'
 import { sectionTitles } from '../config/table.ts'
 import type { Flag } from './commandLine.ts'
+import { INTERVAL, RATE } from './rate.ts'
 
 /** One flag for each key of the configuration that has one. */
 export const configFlags: readonly Flag[] = rows.flatMap((row) =>
   row.flag === null ? [] : [configFlag(row, row.flag)],
 )
+
+/** A key's other flag: it stands after the one that it is another way to say. */
+const rate: Flag = {
+  name: RATE,
+  takesValue: true,
+  help: 'Requests a second to one host name, such as 2, 0.5 or 30/m: another way to give --interval.',
+  title: sectionTitles.fetch,
+}
 
 const quiet = onOff('quiet', { short: 'q', title: 'General', help: 'Say nothing unless something is wrong.' })
 const verbose = onOff('verbose', { short: 'v', title: 'General', help: 'Say a line about every page.' })
@@ -14,7 +23,9 @@ const fresh = onOff('fresh', { title: 'Run', help: 'Forget the state of earlier 
 /** The flags of `scrape` itself, in the order of its help. */
 export const scrapeFlags: readonly Flag[] = [
   ...configFlags.filter(({ title }) => title === sectionTitles.output),
-  ...configFlags.filter(({ title }) => title !== sectionTitles.output),
+  ...configFlags
+    .filter(({ title }) => title !== sectionTitles.output)
+    .flatMap((flag) => (flag.name === INTERVAL ? [flag, rate] : [flag])),
   {
     name: 'config',
     short: 'c',

@@ -12,6 +12,7 @@ import type { Arguments } from './commandLine.ts'
 import { exitCodeOf } from './exitCodes.ts'
 import { configFlags } from './flags.ts'
 import type { CommandIo } from './io.ts'
+import { withRateAsInterval } from './rate.ts'
 import { createRunView } from './runView.ts'
 import { createStopSignal } from './stopSignal.ts'
 
@@ -53,12 +54,13 @@ export async function scrapeCommand(
 
 /** Defaults, then the file, then the environment, then the command line. */
 async function configOf(given: Arguments, { cwd, env }: CommandIo): Promise<ScraperConfig> {
-  const flags = new Map([...given.values].filter(([name]) => configFlags.some((flag) => flag.name === name)))
+  const values = withRateAsInterval(given.values)
+  const flags = new Map([...values].filter(([name]) => configFlags.some((flag) => flag.name === name)))
   const inputs: Settings = new Map(given.inputs.length > 0 ? [['input', given.inputs]] : [])
-  const fromFlags = flagSettings(flags)
+  const fromFlags = flagSettings(flags, env)
   const fromEnvironment = environmentSettings(env)
   const file = given.values.get('config')?.at(-1) ?? defaultConfigFile(cwd)
-  const fromFile = file === undefined ? new Map() : await readConfigFile(file)
+  const fromFile = file === undefined ? new Map() : await readConfigFile(file, env)
   const config = resolveConfig(fromFile, fromEnvironment, fromFlags, inputs)
   refuseToOverwrite(file, config.output.files)
   if (config.input.length > 0) return withOutput(config)

@@ -1,5 +1,14 @@
-import { bytes, choice, count, duration, text, toggle } from './kinds.ts'
+import { connectionRows } from './connectionRows.ts'
+import { hostTable } from './hostTable.ts'
+import { bytes, count, duration, optionalText, text, toggle } from './kinds.ts'
+import { manners } from './manners.ts'
 import { version } from './version.ts'
+
+/** What may stand in a header of our own making. */
+const headerText = {
+  pattern: /^[!-~]([ -~]*[!-~])?$/,
+  allowed: 'printable ASCII on one line, without spaces at its ends',
+}
 
 /** How pages are asked for. */
 export const fetchRows = {
@@ -9,27 +18,11 @@ export const fetchRows = {
     max: 1024,
     help: 'Most requests in flight at once, over all hosts.',
   }),
-  perHost: {
-    concurrency: count({
-      default: 4,
-      min: 1,
-      max: 1024,
-      help: 'Most requests in flight at once for one host name.',
-      flag: 'per-host',
-    }),
-    intervalMs: duration({
-      default: 0,
-      min: 0,
-      max: 86_400_000,
-      help: 'Least time between two requests to one host name; up to a fifth is added at random.',
-      flag: 'interval',
-    }),
-  },
-  timeoutMs: duration({
-    default: 30_000,
-    min: 100,
-    max: 3_600_000,
-    help: 'Deadline of one attempt, redirects included.',
+  perHost: { concurrency: manners.concurrency, intervalMs: manners.intervalMs },
+  hosts: hostTable({
+    default: {},
+    entries: manners,
+    help: 'What is different for some hosts: example.com, or *.example.com for all names below it. JSON on the command line.',
   }),
   maxBodyBytes: bytes({
     default: 10 * 1024 ** 2,
@@ -42,11 +35,35 @@ export const fetchRows = {
     min: 1,
     help: 'No fetch starts while this much waits for analysis.',
   }),
+  timeoutMs: duration({
+    default: 30_000,
+    min: 100,
+    max: 3_600_000,
+    help: 'Deadline of one attempt, redirects included.',
+  }),
+  connectTimeoutMs: duration({
+    default: 10_000,
+    min: 100,
+    max: 600_000,
+    help: 'Deadline of one connection, TLS included.',
+  }),
+  firstByteTimeoutMs: duration({
+    default: 30_000,
+    min: 100,
+    max: 3_600_000,
+    help: "Deadline of an answer's first byte, from when its request is sent.",
+  }),
   retries: count({
     default: 3,
     min: 0,
     max: 20,
     help: 'Attempts after the first, for failures that may pass.',
+  }),
+  maxRetryAfterMs: duration({
+    default: 60_000,
+    min: 0,
+    max: 86_400_000,
+    help: 'Longest that a host may ask to be left alone; beyond it its pages fail.',
   }),
   maxRedirects: count({
     default: 10,
@@ -57,17 +74,26 @@ export const fetchRows = {
   userAgent: text({
     default: `textmill/${version}`,
     defaultLabel: 'textmill/<version>',
-    pattern: /^[!-~]([ -~]*[!-~])?$/,
-    allowed: 'printable ASCII on one line, without spaces at its ends',
+    ...headerText,
     help: 'What requests call themselves.',
   }),
+  contact: optionalText({
+    default: null,
+    pattern: /^(https?:\/\/[!-'*-[\]-~]+|(mailto:)?[!-'*-?A-[\]-~]+@[!-'*-?A-[\]-~]+)$/,
+    allowed:
+      'an http, https or mailto URL or an e-mail address, in ASCII without spaces, parentheses and backslashes',
+    help: 'Where the operator of a site can reach you; it is added to the user agent.',
+  }),
+  acceptLanguage: text({
+    default: 'en;q=0.8,*;q=0.5',
+    ...headerText,
+    help: 'Languages that pages are asked for in, as an Accept-Language header.',
+  }),
+  headers: manners.headers,
   robots: toggle({
     default: true,
     help: 'Whether robots.txt is obeyed; --no-robots on the command line.',
   }),
-  allowPrivate: choice({
-    default: 'listed',
-    words: ['never', 'listed', 'always'],
-    help: 'Who may have a private address: nobody, inputs that are an IP, localhost or a local name, or everybody.',
-  }),
+  allowPrivate: manners.allowPrivate,
+  ...connectionRows,
 } as const

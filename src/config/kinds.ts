@@ -53,13 +53,15 @@ export function wordOrCount<Word extends string>(
   }
 }
 
-/** One of a few words. */
-export function choice<Word extends string>(
+/** One of a few words or numbers. */
+export function choice<Word extends string | number>(
   facts: RowFacts<Word> & { readonly words: readonly [Word, ...Word[]] },
 ): Row<Word> {
+  const { words } = facts
   return {
-    ...row(facts, `one of ${facts.words.map((word) => `"${word}"`).join(', ')}`),
-    schema: z.enum(facts.words),
+    ...row(facts, `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`),
+    schema: z.literal(words),
+    fromTexts: (texts) => words.find((word) => String(word) === last(texts)) ?? last(texts),
   }
 }
 
@@ -79,13 +81,26 @@ export function text(
   return { ...row(facts, facts.allowed), schema: z.string().regex(facts.pattern) }
 }
 
+/** A text that matches a pattern, or null for none; an empty flag is none. */
+export function optionalText(
+  facts: RowFacts<string | null> & { readonly pattern: RegExp; readonly allowed: string },
+): Row<string | null> {
+  return {
+    ...row(facts, `${facts.allowed}, or null`),
+    allowedAsText: facts.allowed,
+    schema: z.union([z.string().regex(facts.pattern), z.null()]),
+    fromTexts: textOrNull,
+    toText: textOrNone,
+  }
+}
+
 /** The path of a file, or null for none; an empty flag is none. */
 export function optionalPath(facts: RowFacts<string | null>): Row<string | null> {
   return {
     ...row(facts, 'the path of a file, or null'),
     schema: z.union([z.string().min(1), z.null()]),
-    fromTexts: (texts) => (last(texts) === '' ? null : last(texts)),
-    toText: (value) => (value === null ? 'none' : String(value)),
+    fromTexts: textOrNull,
+    toText: textOrNone,
     isPath: true,
   }
 }
@@ -114,6 +129,7 @@ export function row<T>(facts: RowFacts<T>, allowed: string): Omit<Row<T>, 'schem
     fromTexts: last,
     toText: String,
     isPath: false,
+    isSecret: false,
     ...(flag !== undefined && { flag }),
     ...(short !== undefined && { short }),
     ...(defaultLabel !== undefined && { defaultLabel }),
@@ -122,6 +138,10 @@ export function row<T>(facts: RowFacts<T>, allowed: string): Omit<Row<T>, 'schem
 
 /** As everywhere on a command line, the last word counts. */
 const last = (texts: readonly string[]): string => texts.at(-1) ?? ''
+
+const textOrNull = (texts: readonly string[]): string | null => last(texts) || null
+
+const textOrNone = (value: unknown): string => (value === null ? 'none' : String(value))
 
 const wholeNumberIn = (written: string): number | string =>
   /^\s*\d+\s*$/.test(written) ? Number(written) : written
@@ -134,7 +154,8 @@ function range({ min, max }: Bounds, written: (value: number) => string): string
   return max === undefined ? `from ${written(min)} up` : `from ${written(min)} to ${written(max)}`
 }
 
-function listIn(written: string): unknown {
+/** The items of a JSON array, or of a text with commas between them. */
+export function listIn(written: string): unknown {
   if (written.trimStart().startsWith('[')) return jsonIn(written)
   return written
     .split(',')

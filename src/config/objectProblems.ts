@@ -1,8 +1,10 @@
 import type * as z from 'zod'
 import type { ConfigProblem } from '../errors.ts'
+import { nameComplaint } from './nameIssue.ts'
 import { nearest } from './nearest.ts'
-import { keyText, unknownName, wrongValue } from './problem.ts'
-import { type ConfigRow, rows } from './rows.ts'
+import { keyText, unknownName, wrongName, wrongValue } from './problem.ts'
+import type { Row } from './row.ts'
+import { rows } from './rows.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -16,38 +18,55 @@ export interface ObjectProblem {
 
 /** What a schema found wrong with an object, in the words of the table. */
 export function objectProblems(value: unknown, issues: readonly z.core.$ZodIssue[]): ObjectProblem[] {
-  return issues.flatMap((issue) =>
-    // Inside a value the names are the user's own.
-    issue.code === 'unrecognized_keys' && rowAt(issue.path) === undefined
-      ? issue.keys.map((name) => unknownKey([...issue.path, name], value))
-      : [wrongPart(issue.path, value)],
-  )
+  return issues.flatMap((issue) => {
+    const complaint = nameComplaint(issue)
+    if (complaint !== undefined) return wrongNameAt(issue.path, complaint)
+    const known = issue.code === 'unrecognized_keys' ? namesIn(issue.path) : []
+    return issue.code === 'unrecognized_keys' && known.length > 0
+      ? issue.keys.map((name) => unknownKey([...issue.path, name], known))
+      : wrongPart(issue.path, value)
+  })
 }
 
-function unknownKey(path: Path, root: unknown): ObjectProblem {
+function wrongNameAt(path: Path, complaint: string): ObjectProblem {
+  return { problem: wrongName({ key: keyText(path), complaint }), path, isName: true }
+}
+
+function unknownKey(path: Path, known: readonly string[]): ObjectProblem {
   const key = keyText(path)
-  const known = namesIn(path.slice(0, -1))
-  const facts = { key, name: key, value: valueAt(root, path), meant: meantKey(path, known), known }
-  return { problem: unknownName({ ...facts, what: 'key' }), path, isName: true }
+  const problem = unknownName({ key, name: key, what: 'key', meant: meantKey(path, known), known })
+  return { problem, path, isName: true }
 }
 
 function wrongPart(path: Path, root: unknown): ObjectProblem {
-  const row = rowAt(path)
+  const found = rowAt(path)
   const key = keyText(path)
-  const name = path.length === 0 ? 'the configuration' : key
-  const isPart = row !== undefined && path.length > row.path.length
-  const allowed = row?.allowed ?? (key === '$schema' ? 'a text' : 'an object')
-  const facts = { key, name, value: valueAt(root, path), allowed, ...(isPart && { whole: row.key }) }
-  return { problem: wrongValue(facts), path, isName: false }
+  const value = valueAt(root, path)
+  const problem = wrongValue({
+    key,
+    name: path.length === 0 ? 'the configuration' : key,
+    value,
+    allowed: found?.row.allowed ?? (key === '$schema' ? 'a text' : 'an object'),
+    ...(found !== undefined && path.length > found.path.length && { whole: keyText(found.path) }),
+    // What stands in place of a section may hold the secrets of its keys.
+    isSecret: found?.row.isSecret ?? (typeof value === 'object' && Object.keys(value ?? {}).length > 0),
+  })
+  return { problem, path, isName: false }
 }
 
-/** The row whose value the path leads to, or into. */
-function rowAt(path: Path): ConfigRow | undefined {
-  return rows.find((row) => row.path.every((name, depth) => path[depth] === name))
+/** The row whose value the path leads to, or into, and the path of that value. */
+function rowAt(path: Path): { readonly row: Row; readonly path: Path } | undefined {
+  const row = rows.find((row) => row.path.every((name, depth) => path[depth] === name))
+  if (row === undefined) return undefined
+  const depth = row.path.length
+  const entry = ownValue(row.entries ?? {}, path[depth + 1])
+  return entry === undefined ? { row, path: row.path } : { row: entry, path: path.slice(0, depth + 2) }
 }
 
-/** The names that a section has. */
+/** The names that a section has, or an entry of a table; none where the names are the user's own. */
 function namesIn(section: Path): string[] {
+  const row = rows.find(({ path }) => path.every((name, depth) => section[depth] === name))
+  if (row !== undefined) return section.length === row.path.length + 1 ? Object.keys(row.entries ?? {}) : []
   const inside = rows.filter((row) => section.every((part, depth) => row.path[depth] === part))
   return [...new Set(inside.flatMap((row) => row.path[section.length] ?? []))]
 }
@@ -57,6 +76,8 @@ function meantKey(path: Path, siblings: readonly string[]): string | undefined {
   const name = String(path.at(-1))
   const sibling = nearest(name, siblings)
   if (sibling !== undefined) return [...path.slice(0, -1), sibling].join('.')
+  // A host has the names beside it, and nobody else's.
+  if (rowAt(path) !== undefined) return undefined
   const lastName = nearest(
     name,
     rows.flatMap((row) => row.path.at(-1) ?? []),
@@ -69,4 +90,8 @@ function valueAt(root: unknown, path: Path): unknown {
     (value, name) => (value as Record<PropertyKey, unknown> | undefined)?.[name],
     root,
   )
+}
+
+function ownValue<T>(map: Readonly<Record<string, T>>, name: PropertyKey | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(map, name) ? map[String(name)] : undefined
 }

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../errors.ts'
 
 const LONGEST_VALUE = 80
+const HIDDEN = '…'
 
 /** A value that may not stand where it stands. `name` is what the user wrote: a key, a flag or a variable. */
 export function wrongValue(facts: {
@@ -10,13 +11,22 @@ export function wrongValue(facts: {
   readonly allowed: string
   /** The whole that `allowed` speaks of, where the value is only a part of it. */
   readonly whole?: string
+  /** Whether nobody may read the value, in the message or beside it. */
+  readonly isSecret: boolean
 }): ConfigProblem {
-  const { key, name, value, allowed, whole } = facts
+  const { key, name, allowed, whole } = facts
+  const value = facts.isSecret ? HIDDEN : facts.value
   const must = whole === undefined ? 'must' : `${whole} must`
   return { message: `${name} is ${shown(value)}, but ${must} be ${allowed}`, key, value, allowed }
 }
 
-/** A name that nothing in the table answers to. */
+/** A name in a map that may not stand there. `complaint` follows it. */
+export function wrongName(facts: { readonly key: string; readonly complaint: string }): ConfigProblem {
+  const { key, complaint } = facts
+  return { message: `${key} ${complaint}`, key }
+}
+
+/** A name that nothing in the table answers to. Its value is left out: it may be that of a misspelt secret. */
 export function unknownName(facts: {
   readonly key: string
   readonly name: string
@@ -24,12 +34,11 @@ export function unknownName(facts: {
   readonly meant: string | undefined
   /** What there is, to be listed when nothing looks alike. */
   readonly known?: readonly string[]
-  readonly value?: unknown
 }): ConfigProblem {
-  const { key, name, what, meant, known, value } = facts
+  const { key, name, what, meant, known } = facts
   const list = known === undefined ? '' : `; known here: ${known.join(', ')}`
   const hint = meant === undefined ? list : `; did you mean ${meant}?`
-  return { message: `unknown ${what} ${name}${hint}`, key, value }
+  return { message: `unknown ${what} ${name}${hint}`, key }
 }
 
 /** The problem with the place it was found at, which its message then begins with. */

@@ -9,29 +9,31 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser'
 import { ConfigError, errorCode } from '../errors.ts'
-import { objectProblems } from './objectProblems.ts'
+import { checkedObject } from './checkedObject.ts'
 import { objectSettings } from './objectSettings.ts'
 import { located } from './problem.ts'
 import { rows } from './rows.ts'
 import { fileSchema } from './schema.ts'
+import type { Environment } from './secrets.ts'
 import { refuse, type Settings } from './settings.ts'
 
 /**
  * Reads a configuration file: JSON, with comments and trailing commas where one likes. Its paths are
- * relative to it and come back relative to where `path` starts from. Throws a `ConfigError` with a line for
- * each thing that is wrong, which names file, line, column, key, value and what is allowed.
+ * relative to it and come back relative to where `path` starts from; its secrets are expanded. Throws a `ConfigError` with a line for
+ * each thing that is wrong, which names file, line, column, key, value (unless it is secret) and what is allowed.
  */
-export async function readConfigFile(path: string): Promise<Settings> {
+export async function readConfigFile(
+  path: string,
+  environment: Environment = process.env,
+): Promise<Settings> {
   const text = (await readText(path)).replace(/^\uFEFF/, '')
   const placeOf = (offset: number) => ({ file: path, ...positionAt(text, offset) })
   const root = parsedTree(text, placeOf)
-  const value: unknown = getNodeValue(root)
-  const result = fileSchema.safeParse(value)
-  const problems = objectProblems(value, result.error?.issues ?? [])
+  const { value, problems } = checkedObject(fileSchema, getNodeValue(root), environment)
   const found = problems.map(({ problem, ...at }) => ({ problem, offset: offsetOf(root, at) }))
   found.sort((a, b) => a.offset - b.offset)
   refuse(found.map(({ problem, offset }) => located(problem, placeOf(offset))))
-  return settingsFrom(dirname(path), objectSettings(result.data))
+  return settingsFrom(dirname(path), objectSettings(value))
 }
 
 async function readText(path: string): Promise<string> {

@@ -6,7 +6,14 @@ import type { Settings } from './settings.ts'
 /** The whole configuration: the defaults, and over them each source in turn. A later value replaces an earlier one. */
 export function resolveConfig(...sources: readonly Settings[]): ScraperConfig {
   const defaults: Settings = new Map(rows.map((row) => [row.key, row.default]))
-  return configSchema.parse(nested(new Map([defaults, ...sources].flatMap((settings) => [...settings]))))
+  const settings = new Map([defaults, ...sources].flatMap((source) => [...source]))
+  return withImplied(configSchema.parse(nested(settings)))
+}
+
+/** Who names a jar wants cookies. */
+function withImplied(config: ScraperConfig): ScraperConfig {
+  const { fetch } = config
+  return fetch.cookieJar === null ? config : { ...config, fetch: { ...fetch, cookies: true } }
 }
 
 /** Values by key as the object that has them in its sections. */

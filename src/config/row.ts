@@ -16,6 +16,10 @@ export interface Row<T = unknown> {
   readonly toText: (value: unknown) => string
   /** Whether the value, or each of its items, names a file. */
   readonly isPath: boolean
+  /** Whether the value is never shown, and `${NAME}` in it stands for an environment variable. */
+  readonly isSecret: boolean
+  /** For a map whose values have keys of their own: a row for each of these. */
+  readonly entries?: Readonly<Record<string, Row>>
   /** The flag where it is not the key in kebab case; null for the arguments that stand without a flag. */
   readonly flag?: string | null
   /** One-letter form of the flag. */

@@ -104,6 +104,26 @@ describe('the main job', () => {
   })
 })
 
+test('--rate is the interval, and goes before that of the file', async () => {
+  await writeFile(join(cwd, 'scraper.config.json'), '{ "fetch": { "perHost": { "intervalMs": 9 } } }')
+  expect((await scrape('a.txt --rate 0.5')).config?.fetch.perHost).toEqual({
+    concurrency: 4,
+    intervalMs: 2000,
+  })
+})
+
+test('secrets come from the variables of the command, and are not shown by -v', async () => {
+  const file = { fetch: { hosts: { 'a.example': { auth: `me:$\{WORD}` } } } }
+  await writeFile(join(cwd, 'scraper.config.json'), JSON.stringify(file))
+  const line = ['a.txt', '-v', '--header', `Authorization: Bearer $\{WORD}`]
+  const { config, err, out } = await scrape(line, { env: { WORD: 'hunter2' } })
+  expect(config?.fetch).toMatchObject({
+    headers: { Authorization: 'Bearer hunter2' },
+    hosts: { 'a.example': { auth: 'me:hunter2' } },
+  })
+  expect(err + out).not.toContain('hunter2')
+})
+
 describe('a command line that cannot be run', () => {
   test.each([
     ['', 'nothing to scrape: give a file of URLs, a URL or - for standard input'],
@@ -115,6 +135,10 @@ describe('a command line that cannot be run', () => {
     ['a.txt --no-fresh', 'unknown flag --no-fresh'],
     ['a.txt --fresh=5', '--fresh takes no value'],
     ['a.txt --concurrency', '--concurrency needs a value'],
+    ['a.txt --rate', '--rate needs a value'],
+    ['a.txt --rate 0', '--rate is "0", but must be requests a second, such as 2 or 0.5'],
+    ['a.txt --rate 1 --interval 1s', '--rate and --interval say the same: give one of them'],
+    ['a.txt --headers x', 'unknown flag --headers; did you mean --header?'],
     ['a.txt -o --fresh', '-o needs a value'],
     ['a.txt --concurrency 0', '--concurrency is "0", but must be a whole number from 1 to 1024'],
     ['a.txt --threads -1', '--threads is "-1", but must be "auto" or a whole number from 0 to 256'],
@@ -127,6 +151,24 @@ describe('a command line that cannot be run', () => {
     const { code, err, out, calls } = await scrape(line)
     expect({ code, out, calls }).toEqual({ code: 2, out: '', calls: [] })
     expect(err.split('\n')).toEqual([expect.stringContaining(message), ''])
+  })
+
+  test.each([
+    ['a.txt', '--header', 'Bearer hunter2'],
+    ['a.txt', '--header', 'x: hunter2', '--header', 'x: hunter2'],
+    ['a.txt', '--header', 'x: hunter2', '--header', `y: $\{NONE}`],
+    ['a.txt', '--headr', 'x: hunter2'],
+    ['a.txt', '--headr=hunter2'],
+    ['a.txt', '--proxy', 'socks5://u:hunter2@h'],
+    ['a.txt', '--hosts', 'u:hunter2'],
+    ['init', '--proxy', 'http://u:hunter2@h'],
+    ['init', '--proxy=http://u:hunter2@h'],
+    ['demo', '--header', 'x: hunter2'],
+  ])('what is secret is not shown: scrape %s %s %s', async (...line) => {
+    const { code, out, err, calls } = await scrape(line)
+    expect([code, calls]).toEqual([2, []])
+    expect(err).not.toBe('')
+    expect(out + err).not.toContain('hunter2')
   })
 
   test('a file with the name of a mistyped command is a file', async () => {

@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 async function settingsOf(text: string): Promise<Record<string, unknown>> {
   await writeFile(file, text)
-  return Object.fromEntries(await readConfigFile(file))
+  return Object.fromEntries(await readConfigFile(file, { TOKEN: 'open sesame' }))
 }
 
 async function complaintsAbout(text: string): Promise<string[]> {
@@ -38,12 +38,15 @@ describe('a file', () => {
       input: ['urls.txt', '../b.txt', '-', 'https://example.com/', '/abs.txt'],
       output: { files: ['out/a.json', '-'] },
       analysis: { module: './mine.js', selectors: { a: 'li' } },
+      fetch: { ca: ['own.pem'], cookieJar: 'cookies.txt' },
     })
     expect(await settingsOf(text)).toEqual({
       input: [join(folder, 'urls.txt'), join(folder, '../b.txt'), '-', 'https://example.com/', '/abs.txt'],
       'output.files': [join(folder, 'out/a.json'), '-'],
       'analysis.module': join(folder, 'mine.js'),
       'analysis.selectors': { a: 'li' },
+      'fetch.ca': [join(folder, 'own.pem')],
+      'fetch.cookieJar': join(folder, 'cookies.txt'),
     })
   })
 
@@ -62,6 +65,30 @@ describe('a file', () => {
     ['[]', 'c.json:1:1: the configuration is [], but must be an object'],
     ['{ "input": "urls.txt" }', 'c.json:1:12: input is "urls.txt", but must be a list of files, URLs or "-"'],
     ['{ "input": ["a", 3] }', 'c.json:1:18: input.1 is 3, but input must be a list of files, URLs or "-"'],
+    [
+      '{ "fetch": { "hosts": {\n "example.com": { "concurency": 2 } } } }',
+      'c.json:2:19: unknown key fetch.hosts.example.com.concurency; did you mean fetch.hosts.example.com.concurrency?',
+    ],
+    [
+      '{ "fetch": { "hosts": {\n "example.com": { "retries": 2 } } } }',
+      'c.json:2:19: unknown key fetch.hosts.example.com.retries; known here: concurrency, intervalMs, headers, auth, allowPrivate',
+    ],
+    [
+      '{ "fetch": { "hosts": {\n "example.com": { "concurrency": 0 } } } }',
+      'c.json:2:34: fetch.hosts.example.com.concurrency is 0, but must be a whole number from 1 to 1024',
+    ],
+    [
+      '{ "fetch": {\n "headers": { "Expect": "no" } } }',
+      'c.json:2:15: fetch.headers.Expect cannot be set: connection, content-length, expect, host, keep-alive, proxy-authorization, proxy-connection, te, trailer, transfer-encoding, upgrade belong to the connection',
+    ],
+    [
+      `{ "fetch": {\n "headers": { "x": "$\{TOKEN" } } }`,
+      'c.json:2:20: fetch.headers.x holds a "${" that is not followed by the name of a variable and a brace; "$${" stands for the two characters',
+    ],
+    [
+      `{ "fetch": {\n "hosts": { "a.example": { "auth": "$\{NAME}:$\{TOKEN}" } } } }`,
+      'c.json:2:36: fetch.hosts.a.example.auth needs the environment variable NAME, which is not set or empty',
+    ],
     ['{ "fetch": { "retries" 3 } }', 'c.json:1:24: not valid JSON: colon expected'],
     ['', 'c.json:1:1: not valid JSON: value expected'],
     [

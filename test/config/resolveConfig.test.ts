@@ -37,6 +37,21 @@ test('options fill up with defaults; undefined is as good as nothing', () => {
   expect(resolveOptions(options).fetch).toMatchObject({ perHost: { concurrency: 2 }, retries: 3 })
 })
 
+test('a cookie jar is a wish for cookies', () => {
+  expect(resolveOptions({ fetch: { cookieJar: 'c.txt', cookies: false } }).fetch.cookies).toBe(true)
+  expect(resolveOptions({ fetch: { cookies: true } }).fetch.cookieJar).toBeNull()
+})
+
+test('options for single hosts have their types', () => {
+  const options: ScraperOptions = {
+    fetch: {
+      hosts: { 'example.com': { concurrency: 1, auth: { username: 'a', password: 'b' } } },
+      headers: { a: 'b' },
+    },
+  }
+  expect(resolveOptions(options).fetch).toMatchObject(options.fetch ?? {})
+})
+
 test('two calls share nothing that can be changed', () => {
   expect(resolveOptions({}).output.files).not.toBe(resolveOptions({}).output.files)
 })
