@@ -1,15 +1,18 @@
 import { errorMessage } from '../errors.ts'
 import type { AnalysedPage, AnalysisOutcome, PageAnalysis } from '../types.ts'
+import { blockedPage } from './blockedPage.ts'
 import { builtInAnalysis } from './builtInAnalysis.ts'
 import { type AnalysisRequest, decodedPage } from './decodePage.ts'
 import { analysisFailure, PageFailure } from './pageFailure.ts'
 import { readPage } from './readPage.ts'
-import { type AnalysisOptions, userData } from './userData.ts'
+import { refreshTarget } from './refreshTarget.ts'
+import { type AnalysisOptions, type PageToAnalyse, userData } from './userData.ts'
 
 export type { AnalysisOptions, AnalysisRequest }
 
 /**
- * Bytes and headers in, plain data out: the same request and options give the same outcome, byte for byte.
+ * Bytes and headers in, plain data out: the same request and options give the same outcome, byte for byte. A page
+ * that is a wall before the content is a failure, one that sends its reader on at once a `refresh`; neither is analysed.
  * What is wrong with the page, a selector or the user's module is a failure in the outcome, and so is a page
  * that outgrows the stack or a string. Rejects only for a bug.
  */
@@ -18,7 +21,7 @@ export async function analysePage(
   options: AnalysisOptions,
 ): Promise<AnalysisOutcome> {
   try {
-    return { kind: 'analysed', page: await analysedPage(request, options) }
+    return await pageOutcome(request, options)
   } catch (error) {
     if (error instanceof PageFailure) return { kind: 'failed', failure: error.failure }
     if (!(error instanceof RangeError)) throw error
@@ -27,11 +30,22 @@ export async function analysePage(
   }
 }
 
-async function analysedPage(request: AnalysisRequest, options: AnalysisOptions): Promise<AnalysedPage> {
+async function pageOutcome(request: AnalysisRequest, options: AnalysisOptions): Promise<AnalysisOutcome> {
+  const { url, refresh } = request
   const decoded = decodedPage(request)
   const read = readPage(decoded)
-  const builtIn = builtInAnalysis(read, decoded.kind, request.url)
-  const asked = await userData({ url: request.url, decoded, read }, builtIn, options)
+  // First, for some walls let those through who follow their refresh: that would be evading them.
+  const wall = blockedPage({ decoded, read, url, refresh })
+  if (wall !== null) return { kind: 'failed', failure: { stage: 'fetch', code: 'blocked', message: wall } }
+  const target = refreshTarget(refresh, read.parts.refreshes, url)
+  if (target !== null) return { kind: 'refresh', url: target }
+  return { kind: 'analysed', page: await analysedPage({ url, decoded, read }, options) }
+}
+
+async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Promise<AnalysedPage> {
+  const { url, decoded, read } = page
+  const builtIn = builtInAnalysis(read, decoded.kind, url)
+  const asked = await userData(page, builtIn, options)
   const { warnings, ...findings } = builtIn
   const analysis: PageAnalysis = { ...findings, ...asked, warnings }
   return {

@@ -109,8 +109,8 @@ function isTooLarge(outcome: AnalysisOutcome): boolean {
 }
 
 function analysisRequest(page: FetchedPage, maxBodyBytes: number): AnalysisRequest {
-  const { body, contentType, contentEncoding, finalUrl: url } = page
-  return { body, contentType, contentEncoding, url, maxBodyBytes }
+  const { body, contentType, contentEncoding, refresh, finalUrl: url } = page
+  return { body, contentType, contentEncoding, refresh, url, maxBodyBytes }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,22 +1,26 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { errorCode } from '../errors.ts'
+import { gzipLength, isMemberStart } from './gzipLength.ts'
 import { bodyFailure, type PageFailure } from './pageFailure.ts'
+import { zstdDecompress } from './zstd.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Decompress = (body: Bytes, options: { maxOutputLength: number }) => Bytes
 
 const decompressors: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
-  ['gzip', gunzipSync],
-  ['x-gzip', gunzipSync],
+  ['gzip', gunzipWhole],
+  ['x-gzip', gunzipWhole],
   ['deflate', inflateEither],
   ['br', brotliDecompressSync],
+  ...(zstdDecompress === undefined ? [] : ([['zstd', zstdDecompress]] as const)),
 ])
 
 const maxEncodings = 3
 
 /**
  * The body without its content encodings, of at most `maxBodyBytes` (RFC 9110, section 8.4: listed in the
- * order in which they were applied). An empty body is empty under every encoding.
+ * order in which they were applied): gzip, deflate, br, and zstd where Node has it. An empty body is empty under every
+ * encoding, and what follows a whole stream is no part of it.
  * Throws a `PageFailure`: `truncated`, `bad-encoding` or `body-too-large`.
  */
 export function decodedBody(body: Bytes, contentEncoding: string, maxBodyBytes: number): Bytes {
@@ -59,6 +63,21 @@ function decodingFailure(error: unknown, name: string, maxBodyBytes: number): Pa
 
 function tooLarge(maxBodyBytes: number): PageFailure {
   return bodyFailure('body-too-large', `The decoded body is larger than ${maxBodyBytes} bytes.`)
+}
+
+/**
+ * All members of a gzip body. Some servers add a line end or the like after the last, which browsers leave out
+ * silently, and so is it here; a further member that is cut or broken is an error.
+ */
+function gunzipWhole(body: Bytes, options: { maxOutputLength: number }): Bytes {
+  try {
+    return gunzipSync(body, options)
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw error
+    const length = gzipLength(body, options.maxOutputLength)
+    if (length === 0 || length === body.length || isMemberStart(body.subarray(length))) throw error
+    return gunzipSync(body.subarray(0, length), options)
+  }
 }
 
 /** Servers send `deflate` with the zlib wrapper (RFC 1950), as they should, and without it (RFC 1951). */

@@ -12,6 +12,8 @@ export interface AnalysisRequest {
   readonly contentType: string
   /** The `content-encoding` header as sent, or an empty string. */
   readonly contentEncoding: string
+  /** The `refresh` header as sent, or an empty string. */
+  readonly refresh: string
   /** Where the page came from, after redirects: an absolute http or https URL. */
   readonly url: string
   /** Largest body after decoding. */

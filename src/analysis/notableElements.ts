@@ -1,6 +1,13 @@
 import type { Element, ParentNode } from 'domhandler'
 import type { DocumentKind } from './documentKind.ts'
 
+/** A `<meta http-equiv="refresh">` that a browser which runs scripts would obey. */
+export interface DeclaredRefresh {
+  readonly content: string
+  /** The base that stood before it: a later one is too late. */
+  readonly base: Element | null
+}
+
 /** The elements that analysers ask for, in the order of the page. */
 export interface NotableElements {
   /** `<html>`, wherever it is written; in XML the outermost element. */
@@ -9,6 +16,7 @@ export interface NotableElements {
   /** The first `<base>` with an `href`. */
   readonly base: Element | null
   readonly metas: readonly Element[]
+  readonly refreshes: readonly DeclaredRefresh[]
   /** `<link>` elements with an `href`. */
   readonly links: readonly Element[]
   /** `<a>` and `<area>` elements with an `href`. */
@@ -22,6 +30,7 @@ export interface NotableElements {
 export function createNotableElements(kind: DocumentKind) {
   const lists = {
     metas: [] as Element[],
+    refreshes: [] as DeclaredRefresh[],
     links: [] as Element[],
     anchors: [] as Element[],
     scripts: [] as Element[],
@@ -32,6 +41,13 @@ export function createNotableElements(kind: DocumentKind) {
     root: null,
     title: null,
     base: null,
+  }
+
+  function noteMeta(element: Element): void {
+    lists.metas.push(element)
+    const { content, 'http-equiv': pragma } = element.attribs
+    if (pragma?.toLowerCase() !== 'refresh' || !content) return
+    if (kind !== 'xml' && !isInside(element, unheeded)) lists.refreshes.push({ content, base: firsts.base })
   }
 
   function note(element: Element): void {
@@ -45,7 +61,7 @@ export function createNotableElements(kind: DocumentKind) {
         lists.scripts.push(element)
         return
       case 'meta':
-        lists.metas.push(element)
+        noteMeta(element)
         return
       case 'link':
         if (element.attribs.href !== undefined) lists.links.push(element)
@@ -60,7 +76,7 @@ export function createNotableElements(kind: DocumentKind) {
         firsts.root ??= element
         return
       case 'title':
-        if (firsts.title === null && !isInSvg(element)) firsts.title = element
+        if (firsts.title === null && !isInside(element, drawings)) firsts.title = element
         return
       case 'base':
         if (element.attribs.href !== undefined) firsts.base ??= element
@@ -72,8 +88,12 @@ export function createNotableElements(kind: DocumentKind) {
 }
 
 /** In a drawing a title names a shape. */
-function isInSvg(element: Element): boolean {
+const drawings: ReadonlySet<string> = new Set(['svg'])
+/** What is written for another kind of browser. */
+const unheeded: ReadonlySet<string> = new Set(['noscript', 'noframes', 'noembed'])
+
+function isInside(element: Element, names: ReadonlySet<string>): boolean {
   let ancestor: ParentNode | null = element.parent
-  while (ancestor !== null && (!('name' in ancestor) || ancestor.name !== 'svg')) ancestor = ancestor.parent
+  while (ancestor !== null && (!('name' in ancestor) || !names.has(ancestor.name))) ancestor = ancestor.parent
   return ancestor !== null
 }

@@ -89,8 +89,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
 }
 
 function analysisOutcome(answer: ThreadAnswer): AnalysisOutcome {
-  if (answer.kind === 'analysed' || answer.kind === 'failed') return answer
   if (answer.kind === 'ready') throw new Error('the thread had no page')
+  if (answer.kind !== 'threw') return answer
   if (answer.name === 'InputError') throw new InputError(answer.message)
   const error = new Error(answer.message)
   error.name = answer.name

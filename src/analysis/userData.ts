@@ -11,9 +11,15 @@ export interface AnalysisOptions {
   readonly customAnalyser?: CustomAnalyser | undefined
 }
 
+export interface PageToAnalyse {
+  readonly url: string
+  readonly decoded: DecodedPage
+  readonly read: ReadPage
+}
+
 /** What the user asked for beside our own analysis; no key for what was not asked. */
 export async function userData(
-  page: { readonly url: string; readonly decoded: DecodedPage; readonly read: ReadPage },
+  page: PageToAnalyse,
   analysis: PageAnalysis,
   { selectors, customAnalyser }: AnalysisOptions,
 ): Promise<Pick<PageAnalysis, 'selectors' | 'custom'>> {

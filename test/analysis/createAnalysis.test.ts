@@ -24,6 +24,7 @@ const pageOf = (text: string): FetchedPage => ({
   statusCode: 200,
   contentType: 'text/html',
   contentEncoding: '',
+  refresh: '',
   redirects: [],
   body: new TextEncoder().encode(text),
 })
@@ -81,6 +82,13 @@ describe('an analysis', () => {
     const inline = await analysisOf(config).analyse(pageOf(text), never)
     const threaded = await analysisOf(config, { isShortList: () => false }).analyse(pageOf(text), never)
     expect(threaded).toEqual(inline)
+  })
+
+  test('hears the refresh header, in a thread and at once', async () => {
+    const page = () => ({ ...pageOf('<p>a</p>'), refresh: '3; url=/next' })
+    const next = { kind: 'refresh', url: 'https://a.example/next' }
+    expect(await analysisOf().analyse(page(), never)).toEqual(next)
+    expect(await analysisOf({}, { isShortList: () => false }).analyse(page(), never)).toEqual(next)
   })
 
   test('counts its pages, and how long they held their threads', async () => {

@@ -36,12 +36,17 @@ const request = (text: string) => ({
   body: new TextEncoder().encode(`<p>${text}</p>`),
   contentType: 'text/html',
   contentEncoding: '',
+  refresh: '',
   url: 'https://a.example/',
   maxBodyBytes: 1_000_000,
 })
 
 const textOf = (outcome: AnalysisOutcome): unknown =>
-  outcome.kind === 'analysed' ? JSON.parse(outcome.page.json).text : outcome.failure.code
+  outcome.kind === 'analysed'
+    ? JSON.parse(outcome.page.json).text
+    : outcome.kind === 'failed'
+      ? outcome.failure.code
+      : outcome.url
 
 describe('a pool of threads', () => {
   test('analyses each page once, and takes its bytes instead of copying them', async () => {
@@ -67,6 +72,12 @@ describe('a pool of threads', () => {
     const outcomes = await Promise.all(texts.map((text) => pool.analyse(request(text), never)))
     expect(outcomes[2]).toMatchObject({ kind: 'failed', failure: { stage: 'analysis', ...failure } })
     expect(outcomes.toSpliced(2, 1).map(textOf)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  test('hands back a refresh as it is', async () => {
+    const pool = await poolOf()
+    const moved = request('<meta http-equiv=refresh content="0; url=/b">')
+    expect(await pool.analyse(moved, never)).toEqual({ kind: 'refresh', url: 'https://a.example/b' })
   })
 
   test('does not count the wait for a thread, or its start, as time of the page', async () => {

@@ -18,6 +18,7 @@ export function outcomeOf(
     body: bytes(''),
     contentType: 'text/html',
     contentEncoding: '',
+    refresh: '',
     url: 'https://mill.example/page',
     maxBodyBytes: 1_000_000,
   }
@@ -34,5 +35,6 @@ export async function analysed(
     options,
   )
   if (outcome.kind === 'failed') throw new Error(outcome.failure.message)
+  if (outcome.kind === 'refresh') throw new Error(`sent on to ${outcome.url}`)
   return JSON.parse(outcome.page.json)
 }

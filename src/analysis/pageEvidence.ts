@@ -1,0 +1,79 @@
+import { type ChildNode, type Document, type Element, isTag, isText } from 'domhandler'
+import type { CluePlace } from './pageRule.ts'
+import { walkTree } from './walkTree.ts'
+
+/** What there is on a page to tell a wall by, apart from its words. */
+export interface PageEvidence {
+  /** The texts of each place, in the order of the page; a `class` with all its names is one. */
+  readonly places: Readonly<Record<Exclude<CluePlace, 'visible text' | 'refresh'>, readonly string[]>>
+  /** Elements that a visitor would see or use. */
+  readonly elements: number
+  /** What a visitor can fill in or choose. */
+  readonly fields: number
+  readonly links: number
+}
+
+/** What a page without an element beyond these shows only if a script has put it there. */
+const unseen: ReadonlySet<string> = new Set(
+  'html head body meta title base link script style noscript iframe apm_do_not_touch'.split(' '),
+)
+/** Types of `<input>` that take nothing in. */
+const unfilled: ReadonlySet<string> = new Set(['hidden', 'submit', 'button', 'image', 'reset'])
+const references: ReadonlyMap<string, Reference> = new Map([
+  ['script', { place: 'script source', attribute: 'src' }],
+  ['iframe', { place: 'frame source', attribute: 'src' }],
+  ['link', { place: 'style sheet', attribute: 'href' }],
+  ['form', { place: 'form action', attribute: 'action' }],
+])
+
+interface Reference {
+  readonly place: 'script source' | 'frame source' | 'style sheet' | 'form action'
+  readonly attribute: string
+}
+
+/** Gathers the evidence in one walk, as a browser that runs scripts sees the page. */
+export function pageEvidence(root: Document): PageEvidence {
+  const places = {
+    'inline script': [] as string[],
+    'script source': [] as string[],
+    'frame source': [] as string[],
+    'style sheet': [] as string[],
+    'form action': [] as string[],
+    'element id': [] as string[],
+    'element class': [] as string[],
+  }
+  const counts = { elements: 0, fields: 0, links: 0 }
+
+  function note(element: Element): void {
+    const { name, attribs } = element
+    if (attribs.id) places['element id'].push(attribs.id)
+    if (attribs.class) places['element class'].push(attribs.class)
+    if (name === 'script' && !attribs.src) places['inline script'].push(scriptText(element))
+    const reference = references.get(name)
+    const address = reference && attribs[reference.attribute]
+    if (reference && address) places[reference.place].push(address)
+    if (!unseen.has(name)) counts.elements++
+    if (isField(element)) counts.fields++
+    if (name === 'a' && attribs.href) counts.links++
+  }
+
+  walkTree(root, {
+    enter(node: ChildNode): boolean {
+      if (!isTag(node)) return node.type === 'cdata'
+      if (node.name === 'noscript' || node.name === 'template') return false
+      note(node)
+      return node.name !== 'script'
+    },
+    leave() {},
+  })
+  return { places, ...counts }
+}
+
+function scriptText({ children }: Element): string {
+  return children.map((child) => (isText(child) ? child.data : '')).join('')
+}
+
+function isField({ name, attribs }: Element): boolean {
+  if (name === 'select' || name === 'textarea') return true
+  return name === 'input' && !unfilled.has(attribs.type?.toLowerCase() ?? '')
+}
