@@ -1,18 +1,25 @@
 import { dirname } from 'node:path'
 import { errorMessage } from '../errors.ts'
-import type { Hop, InputEntry, RowFacts, StoredResult, StoredRow } from '../types.ts'
+import type { InputEntry, RowFacts, StoredRow } from '../types.ts'
 import { isUnreadable, type StateDatabase } from './database.ts'
-import { createGroupCommit } from './groupCommit.ts'
-import { createHostTable, type HostBacklog } from './hostTable.ts'
+import { createGroupCommit, type RowListener } from './groupCommit.ts'
+import { createHeldBack } from './heldBack.ts'
+import { createHostTable } from './hostTable.ts'
 import { refuseNetworkFileSystem } from './networkFileSystem.ts'
 import { openAfresh, openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
-import { createRequestQueue, type QueuedPage } from './requestQueue.ts'
+import { createParking } from './parking.ts'
+import { createPartialFiles, type PartialFiles } from './partialFiles.ts'
+import { createRequestQueue } from './requestQueue.ts'
+import { createResults } from './results.ts'
 import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
 import { createRows } from './rows.ts'
 import { beginRun, closeRun, type Run } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
+import { createStoreMemory, type StoreMemory } from './storeMemory.ts'
+import { createStoreQueue, type StoreQueue } from './storeQueue.ts'
 import { takeLocks } from './takeLocks.ts'
+import { createTally, type StoreCounts } from './tally.ts'
 
 export interface StoreOptions {
   /** The state file; `<path>.lock` is locked while the store is open. */
@@ -35,39 +42,22 @@ export interface Store extends Disposable {
   /** Numbers the entries and queues their pages. */
   add(entries: readonly InputEntry[]): void
   readonly counts: StoreCounts
-  readonly queue: {
-    longestHosts(limit: number, now: number): HostBacklog[]
-    pauseHost(host: string, until: number, pages: readonly QueuedPage[]): void
-    nextHostTime(now: number): number | undefined
-    take(host: string, limit: number): QueuedPage[]
-    finish(page: QueuedPage, result: StoredResult): void
-    retry(page: QueuedPage, failedAttempts: number, dueAt: number): void
-    postpone(page: QueuedPage, dueAt: number): void
-    move(page: QueuedPage, hop: Hop): void
-    promoteDue(now: number): void
-    nextDueAt(): number | undefined
-  }
+  readonly queue: StoreQueue
+  /**
+   * Tells the rows that are still held back, in chunks, as they are: in this start nobody will replace them any more.
+   * To be called once, at the end, also of an interrupted run. They stay marked until the run is closed, so that a
+   * continued run may still replace them.
+   */
+  tellHeldBack(): void
+  readonly memory: StoreMemory
   readonly robots: RobotsTable
   /** Commits what is open. */
   commit(): void
   facts(): Generator<RowFacts[]>
   rows(): Generator<StoredRow[]>
-  /** Files an interrupted start of this run has written: the run itself may replace them. */
-  readonly partialFiles: { has(path: string): boolean; add(path: string): void }
+  readonly partialFiles: PartialFiles
   /** Ends the run: the next start is a new one. */
   closeRun(): void
-}
-
-export type RowListener = (rows: readonly StoredRow[]) => void
-
-export interface StoreCounts {
-  /** Entries read so far. */
-  readonly entries: number
-  /** Rows that are final. */
-  readonly done: number
-  readonly failed: number
-  /** Pages that wait for the time of their next attempt. */
-  readonly waiting: number
 }
 
 /**
@@ -92,7 +82,7 @@ function openedStore(options: StoreOptions, lock: Disposable): Store {
   } catch (error) {
     database.close()
     if (!isUnreadable(error)) throw error
-    return storeOver(openAfresh(options.path, options.warn), options, lock)
+    return storeOver(openAfresh(options.path, 'unreadable', options.warn), options, lock)
   }
 }
 
@@ -101,92 +91,56 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
   database.exec(CLEAR_LIST)
   const run = beginRun(database, new Date())
   const hosts = createHostTable(database)
-  const scope = { database, hosts, runId: run.id, analysisKey }
-  const list = createPageList(scope)
-  const queue = createRequestQueue({ ...scope, hostOf: (url) => new URL(url).hostname })
-  const { facts, rows } = createRows(database, run.id, analysisKey)
-  const robots = createRobotsTable(database)
-  let listener: RowListener | undefined
-  const group = createGroupCommit({
-    database,
-    beforeCommit: hosts.flush,
-    onCommitted: (committed) => listener?.(committed),
-    onError,
-  })
-  const selectWritten = database.prepare('SELECT coalesce(written, ?) FROM entries WHERE idx = ?')
-  const writtenUrl = ({ index, url }: QueuedPage): string => String(selectWritten.first(url, index)?.[0])
-  const hasPartial = database.prepare('SELECT 1 FROM partial_files WHERE path = ?')
-  const addPartial = database.prepare('INSERT OR IGNORE INTO partial_files VALUES (?)')
-  let done = 0
-  let failed = 0
-  let waiting = 0
-
-  const finished = (isFailed: boolean, row: StoredRow | undefined): void => {
-    done += 1
-    if (isFailed) failed += 1
-    group.finished(listener && row)
+  const results = createResults(database, run.id, analysisKey)
+  const heldBack = createHeldBack({ database, results, runId: run.id, analysisKey })
+  const list = createPageList({ database, hosts, run, analysisKey })
+  const beforeCommit = (): void => {
+    hosts.flush()
+    memory.flush()
   }
+  const group = createGroupCommit({ database, beforeCommit, onError })
+  const memory = createStoreMemory(database, run.id, group)
+  const tally = createTally(group)
+  const hostOf = (url: string): string => new URL(url).hostname
+  const queue = createStoreQueue({
+    database,
+    hosts,
+    group,
+    tally,
+    queue: createRequestQueue({ database, hosts, results, runId: run.id, hostOf }),
+    parking: createParking({ database, hosts, results }),
+    heldBack,
+  })
+  const robots = createRobotsTable(database)
+  const { facts, rows } = createRows(database, run.id, analysisKey)
   return {
     run,
-    onRows(told) {
-      listener = told
-    },
+    onRows: group.onRows,
     add(entries) {
       for (const entry of entries) {
         group.begin()
         const added = list.add(entry)
-        if (added.row !== undefined) finished(added.failed, added.row)
-        if (added.waiting === true) waiting += 1
+        if (added.kind === 'waiting') tally.addWaiting(1)
+        if (added.kind !== 'done') continue
+        const { isFailed, row } = added
+        tally.finished(isFailed, row && (() => row))
       }
     },
     get counts() {
-      return { entries: list.length, done, failed, waiting }
+      return { entries: list.length, ...tally.counts }
     },
-    queue: {
-      longestHosts(limit, now) {
-        group.begin()
-        return hosts.longest(limit, now)
-      },
-      pauseHost(host, until, pages) {
-        group.begin()
-        queue.pauseHost(host, until, pages)
-      },
-      nextHostTime(now) {
-        group.begin()
-        return hosts.nextTime(now)
-      },
-      take(host, limit) {
-        group.begin()
-        return queue.take(host, limit)
-      },
-      finish(page, result) {
-        group.begin()
-        queue.finish(page.page, result)
-        const row = listener
-          ? ({ index: page.index, url: writtenUrl(page), kind: 'result', json: result.json } as const)
-          : undefined
-        finished(result.status === 'failed', row)
-      },
-      retry(page, failedAttempts, dueAt) {
-        group.begin()
-        queue.retry(page.page, failedAttempts, dueAt)
-        waiting += 1
-      },
-      postpone(page, dueAt) {
-        group.begin()
-        queue.postpone(page.page, dueAt)
-        waiting += 1
-      },
-      move(page, hop) {
-        group.begin()
-        queue.move(page.page, hop)
-      },
-      promoteDue(now) {
-        group.begin()
-        waiting -= queue.promoteDue(now)
-      },
-      nextDueAt: queue.nextDueAt,
+    queue,
+    tellHeldBack() {
+      group.commit()
+      for (const held of heldBack.rows()) {
+        for (const row of held) {
+          group.begin()
+          group.finished(() => row)
+        }
+      }
+      group.commit()
     },
+    memory,
     robots: {
       get: robots.get,
       put(origin, text, now) {
@@ -197,10 +151,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
     commit: group.commit,
     facts,
     rows,
-    partialFiles: {
-      has: (path) => hasPartial.first(path) !== undefined,
-      add: (path) => void addPartial.run(path),
-    },
+    partialFiles: createPartialFiles(database),
     closeRun() {
       group.commit()
       closeRun(database, run, new Date())

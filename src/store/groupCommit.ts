@@ -5,29 +5,28 @@ import type { StateDatabase } from './database.ts'
 const GROUP_MAX_AGE_MS = 50
 const GROUP_MAX_PAGES = 64
 
+export type RowListener = (rows: readonly StoredRow[]) => void
+
 /** One transaction at a time, open from the first write until its group is committed. */
 export interface GroupCommit {
   /** To be called before every write. */
   begin(): void
-  /** Counts a finished page; its row is told once it is committed. */
-  finished(row: StoredRow | undefined): void
+  /** Counts a finished page. Its row, where it has one to tell, is made for a listener only, and told after its commit. */
+  finished(row?: () => StoredRow): void
   commit(): void
+  /** From now on tells the rows, in the order in which they finished. */
+  onRows(listener: RowListener): void
 }
 
 export interface GroupCommitOptions {
   readonly database: StateDatabase
   readonly beforeCommit: () => void
-  readonly onCommitted: (rows: readonly StoredRow[]) => void
   /** A commit that the clock asked for has failed: nobody else is there to hear it. */
   readonly onError: (error: unknown) => void
 }
 
-export function createGroupCommit({
-  database,
-  beforeCommit,
-  onCommitted,
-  onError,
-}: GroupCommitOptions): GroupCommit {
+export function createGroupCommit({ database, beforeCommit, onError }: GroupCommitOptions): GroupCommit {
+  let listener: RowListener | undefined
   let timer: NodeJS.Timeout | undefined
   let pages = 0
   let rows: StoredRow[] = []
@@ -41,7 +40,7 @@ export function createGroupCommit({
     const committed = rows
     pages = 0
     rows = []
-    if (committed.length > 0) onCommitted(committed)
+    if (committed.length > 0) listener?.(committed)
   }
   const commitByClock = (): void => {
     try {
@@ -57,10 +56,13 @@ export function createGroupCommit({
       timer = setTimeout(commitByClock, GROUP_MAX_AGE_MS)
     },
     finished(row) {
-      if (row !== undefined) rows.push(row)
+      if (listener !== undefined && row !== undefined) rows.push(row())
       pages += 1
       if (pages >= GROUP_MAX_PAGES) commit()
     },
     commit,
+    onRows(told) {
+      listener = told
+    },
   }
 }

@@ -12,24 +12,47 @@ export interface OpenStateOptions {
 
 /**
  * Opens the state with its tables, making it where there is none. The caller holds its lock. A file that is no
- * state is set aside under another name, which is told; a state of a newer version is a `StateError`.
+ * state, and a state of an older version, is set aside under another name, which is told; a state of a newer version
+ * is a `StateError`.
  */
 export function openState({ path, fresh, warn }: OpenStateOptions): StateDatabase {
   refuseSpecialFile(path)
   if (fresh) for (const file of filesOf(path)) rmSync(file, { force: true })
   try {
-    return openTables(path)
+    const database = openTables(path)
+    if (versionOf(database) === SCHEMA_VERSION) return database
+    closeWhole(database)
   } catch (error) {
     if (!isUnreadable(error)) throw error
-    return openAfresh(path, warn)
+    return openAfresh(path, 'unreadable', warn)
   }
+  return openAfresh(path, 'older', warn)
 }
 
-/** Sets a state that cannot be read aside, which is told, and begins another. */
-export function openAfresh(path: string, warn: (message: string) => void): StateDatabase {
-  const aside = setAside(path)
-  warn(`the state ${path} cannot be read; it was set aside as ${aside}, and the run starts afresh`)
+/** Why a state cannot be gone on with: the ending of its new name, and what is told. */
+const REASONS = {
+  unreadable: 'cannot be read',
+  older: 'was written by an earlier version of textmill',
+} as const
+
+/** Sets a state that cannot be gone on with aside, which is told, and begins another. */
+export function openAfresh(
+  path: string,
+  reason: keyof typeof REASONS,
+  warn: (message: string) => void,
+): StateDatabase {
+  const aside = setAside(path, reason)
+  warn(`the state ${path} ${REASONS[reason]}; it was set aside as ${aside}, and the run starts afresh`)
   return openTables(path)
+}
+
+/** Leaves nothing in the write-ahead log, as a killed process does: it belongs to the file that is kept. */
+function closeWhole(database: StateDatabase): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    database.close()
+  }
 }
 
 function refuseSpecialFile(path: string): void {
@@ -39,6 +62,7 @@ function refuseSpecialFile(path: string): void {
 /** Frees 32 MB of pages for the unique index over a million URLs; the default of 2 MB reads them again and again. */
 const CACHE_KIB = 32_768
 
+/** Makes the tables where there are none; those of an older version are left as they are. */
 function openTables(path: string): StateDatabase {
   const database = openDatabase(path)
   try {
@@ -46,7 +70,7 @@ function openTables(path: string): StateDatabase {
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
-    const version = Number(database.prepare('PRAGMA user_version').first()?.[0])
+    const version = versionOf(database)
     if (version > SCHEMA_VERSION) {
       throw new StateError(
         `the state ${path} was written by a newer version of textmill; update, or use --fresh`,
@@ -59,6 +83,10 @@ function openTables(path: string): StateDatabase {
     database.close()
     throw error
   }
+}
+
+function versionOf(database: StateDatabase): number {
+  return Number(database.prepare('PRAGMA user_version').first()?.[0])
 }
 
 const SIGN = `PRAGMA application_id = ${APPLICATION_ID};`
@@ -74,10 +102,10 @@ function refuseForeign(database: StateDatabase, path: string): void {
 
 const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`]
 
-function setAside(path: string): string {
+function setAside(path: string, reason: string): string {
   let number = 1
-  while (existsSync(`${path}.unreadable-${number}`)) number += 1
-  const aside = `${path}.unreadable-${number}`
+  while (existsSync(`${path}.${reason}-${number}`)) number += 1
+  const aside = `${path}.${reason}-${number}`
   renameSync(path, aside)
   for (const file of filesOf(path)) rmSync(file, { force: true })
   return aside

@@ -1,6 +1,7 @@
-import type { Hop, StoredResult } from '../types.ts'
+import type { AttemptRecord, Hop, StoredResult } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { HostTable } from './hostTable.ts'
+import type { Results } from './results.ts'
 import { QUEUE_STATE } from './schema.ts'
 
 /** A page whose turn has come. */
@@ -9,7 +10,8 @@ export interface QueuedPage {
   /** Index of the entry that named it first. */
   readonly index: number
   readonly url: string
-  readonly failedAttempts: number
+  /** The attempts made so far, all failed, oldest first. */
+  readonly attempts: readonly AttemptRecord[]
   /** Where the attempt goes on, when a redirect led to another host. */
   readonly hop: Hop | undefined
 }
@@ -18,9 +20,10 @@ export interface QueuedPage {
 export interface RequestQueue {
   /** Hands out a host's next requests, in input order. They are nobody else's from then on. */
   take(host: string, limit: number): QueuedPage[]
-  finish(page: number, result: StoredResult): void
-  /** After a failed attempt: not before `dueAt`, milliseconds since 1970. */
-  retry(page: number, failedAttempts: number, dueAt: number): void
+  /** `attempts` are all that were made, the last one included. */
+  finish(page: QueuedPage, result: StoredResult, attempts: readonly AttemptRecord[]): void
+  /** After a failed attempt: not before `dueAt`, milliseconds since 1970. `attempts` are all that were made. */
+  retry(page: number, attempts: readonly AttemptRecord[], dueAt: number): void
   /** Not asked yet, and not before `dueAt`. Nothing else about it changes. */
   postpone(page: number, dueAt: number): void
   /** After a redirect to another host: ready there. */
@@ -35,16 +38,16 @@ export interface RequestQueue {
 export interface RequestQueueOptions {
   readonly database: StateDatabase
   readonly hosts: HostTable
+  readonly results: Results
   readonly runId: number
-  readonly analysisKey: string
   /** Host name of a page's own URL: a retry starts there again. */
   readonly hostOf: (url: string) => string
 }
 
 export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
-  const { database, hosts, runId, analysisKey, hostOf } = options
+  const { database, hosts, results, runId, hostOf } = options
   const selectReady = database.prepare(
-    `SELECT q.page, q.first_idx, p.url, q.hop, f.count FROM queue q JOIN pages p ON p.id = q.page
+    `SELECT q.page, q.first_idx, p.url, q.hop, f.attempts FROM queue q JOIN pages p ON p.id = q.page
      LEFT JOIN failed_attempts f ON f.page = q.page AND f.run = ${runId}
      WHERE q.host = ? AND q.state = ${QUEUE_STATE.ready} ORDER BY q.first_idx LIMIT ?`,
   )
@@ -59,7 +62,6 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
     `UPDATE queue SET state = ${QUEUE_STATE.ready}, hop = ?, host = ? WHERE page = ?`,
   )
   const selectUrl = database.prepare('SELECT url FROM pages WHERE id = ?')
-  const putResult = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const putAttempts = database.prepare('INSERT OR REPLACE INTO failed_attempts VALUES (?, ?, ?, ?)')
   const dropAttempts = database.prepare('DELETE FROM failed_attempts WHERE page = ?')
   const selectDue = database.prepare(
@@ -73,23 +75,23 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
       const rows = selectReady.all(id, limit)
       for (const [page] of rows) setState.run(QUEUE_STATE.taken, Number(page))
       hosts.addReady(id, -rows.length)
-      return rows.map(([page, index, url, hop, failed]) => ({
+      return rows.map(([page, index, url, hop, attempts]) => ({
         page: Number(page),
         index: Number(index),
         url: String(url),
-        failedAttempts: Number(failed ?? 0),
+        attempts: typeof attempts === 'string' ? (JSON.parse(attempts) as AttemptRecord[]) : [],
         hop: typeof hop === 'string' ? (JSON.parse(hop) as Hop) : undefined,
       }))
     },
-    finish(page, r) {
+    finish({ page, attempts: earlier }, result, attempts) {
       setState.run(QUEUE_STATE.done, page)
-      dropAttempts.run(page)
-      const { status, statusCode, failureCode, bytes, words, language, json } = r
-      putResult.run(page, runId, analysisKey, status, statusCode, failureCode, bytes, words, language, json)
+      // Most pages have no failed attempt to forget; looking for one would cost each of them.
+      if (earlier.length > 0) dropAttempts.run(page)
+      results.put(page, result, attempts)
     },
-    retry(page, failedAttempts, dueAt) {
-      putAttempts.run(page, runId, failedAttempts, dueAt)
-      setWaiting.run(dueAt, hosts.id(hostOf(String(selectUrl.first(page)?.[0]))), page)
+    retry(page, attempts, dueAt) {
+      putAttempts.run(page, runId, JSON.stringify(attempts), Math.ceil(dueAt))
+      setWaiting.run(Math.ceil(dueAt), hosts.id(hostOf(String(selectUrl.first(page)?.[0]))), page)
     },
     postpone: (page, dueAt) => void setPostponed.run(Math.ceil(dueAt), page),
     move(page, hop) {

@@ -20,8 +20,13 @@ export function beginRun(database: StateDatabase, now: Date): Run {
   return { id: lastInsertRowid, startedAt, continued: false }
 }
 
+/** What nobody asks for once the run is over. */
+const FORGET_RUN = `
+  DELETE FROM failed_attempts; DELETE FROM held_back; DELETE FROM origin_memory; DELETE FROM partial_files;
+`
+
 /** Ends a run whose outputs are in place. */
 export function closeRun(database: StateDatabase, run: Run, now: Date): void {
   database.prepare('UPDATE runs SET closed_at = ? WHERE id = ?').run(now.toISOString(), run.id)
-  database.exec('DELETE FROM failed_attempts; DELETE FROM partial_files;')
+  database.exec(FORGET_RUN)
 }

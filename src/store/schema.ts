@@ -1,10 +1,13 @@
-/** Counts up with every change of the tables. A state of a newer version is refused. */
-export const SCHEMA_VERSION = 1
+/** Counts up with every change of the tables. A state of a newer version is refused, one of an older set aside. */
+export const SCHEMA_VERSION = 2
 
 /** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */
 export const APPLICATION_ID = 0x74786d6c
 
-/** What outlives a start: pages by their normalised URL, what came of them, and which attempts failed. */
+/**
+ * What outlives a start: pages by their normalised URL, what came of them with the log of their attempts, and what was
+ * learned of hosts and origins. Logs of attempts are JSON, an array of `AttemptRecord`.
+ */
 const LASTING = `
   CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, closed_at TEXT);
   CREATE TABLE partial_files (path TEXT PRIMARY KEY);
@@ -12,10 +15,21 @@ const LASTING = `
   CREATE TABLE results (
     page INTEGER PRIMARY KEY, run INTEGER NOT NULL, analysis_key TEXT NOT NULL,
     status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
-    language TEXT, json TEXT NOT NULL
+    language TEXT, json TEXT NOT NULL, attempts TEXT NOT NULL
   );
   CREATE TABLE robots (origin TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, text TEXT NOT NULL);
-  CREATE TABLE failed_attempts (page INTEGER PRIMARY KEY, run INTEGER NOT NULL, count INTEGER NOT NULL, due_at INTEGER NOT NULL);
+  CREATE TABLE failed_attempts (
+    page INTEGER PRIMARY KEY, run INTEGER NOT NULL, attempts TEXT NOT NULL, due_at INTEGER NOT NULL
+  );
+  CREATE TABLE held_back (page INTEGER PRIMARY KEY, run INTEGER NOT NULL, origin TEXT NOT NULL);
+  CREATE INDEX held_back_by_origin ON held_back (origin);
+  CREATE TABLE host_memory (
+    name TEXT PRIMARY KEY, interval_ms REAL NOT NULL, paused_until INTEGER NOT NULL, refused_until INTEGER NOT NULL
+  );
+  CREATE TABLE origin_memory (
+    origin TEXT PRIMARY KEY, run INTEGER NOT NULL, failures INTEGER NOT NULL, probes INTEGER NOT NULL,
+    given_up INTEGER NOT NULL
+  );
 `
 
 /** What every start makes anew from its inputs: the list and the queue. */
@@ -28,15 +42,16 @@ const OF_THIS_START = `
   CREATE TABLE entries (idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT);
   CREATE TABLE queue (
     page INTEGER PRIMARY KEY, first_idx INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
-    due_at INTEGER, hop TEXT
+    due_at INTEGER, hop TEXT, parked_for TEXT
   );
   CREATE INDEX queue_ready ON queue (host, first_idx) WHERE state = 1;
   CREATE INDEX queue_waiting ON queue (due_at) WHERE state = 3;
+  CREATE INDEX queue_parked ON queue (parked_for, first_idx) WHERE parked_for IS NOT NULL;
 `
 
 export const CREATE_TABLES = LASTING + OF_THIS_START
 
-/** Values of `queue.state`. */
-export const QUEUE_STATE = { done: 0, ready: 1, taken: 2, waiting: 3 } as const
+/** Values of `queue.state`. What is parked, and only that, has its `parked_for`. */
+export const QUEUE_STATE = { done: 0, ready: 1, taken: 2, waiting: 3, parked: 4 } as const
 
 export const CLEAR_LIST = 'DELETE FROM entries; DELETE FROM queue; DELETE FROM hosts;'

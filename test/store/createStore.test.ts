@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LockedError, StateError } from '../../src/errors.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { StoredRow } from '../../src/types.ts'
-import { okResult, openStore, pageEntry } from '../support/store.ts'
+import { failedAttempts, okResult, openStore, pageEntry } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const A = pageEntry('https://a.example/')
@@ -20,7 +20,7 @@ describe('the list of a start', () => {
       pageEntry(A.written, 'A#top'),
       B,
     ])
-    for (const page of store.queue.take('a.example', 9)) store.queue.finish(page, okResult())
+    for (const page of store.queue.take('a.example', 9)) store.queue.finish(page, okResult(), [])
     expect(all(store.rows())).toEqual([
       { index: 0, url: 'https://a.example/', kind: 'result', json: okResult().json },
       { index: 1, url: 'x y', kind: 'invalid', message: 'urls.txt:2: not a valid URL' },
@@ -84,7 +84,7 @@ describe('the queue', () => {
     const at = await temporaryFolder()
     using store = await openStore(at('s'))
     store.add([A])
-    for (const page of store.queue.take('a.example', 1)) store.queue.retry(page, 1, 1000)
+    for (const page of store.queue.take('a.example', 1)) store.queue.retry(page, failedAttempts(1), 1000)
     expect(store.counts.waiting).toBe(1)
     expect(store.queue.nextDueAt()).toBe(1000)
     store.queue.promoteDue(999)
@@ -92,7 +92,9 @@ describe('the queue', () => {
     store.queue.promoteDue(1000)
     expect(store.counts.waiting).toBe(0)
     expect(store.queue.nextDueAt()).toBeUndefined()
-    expect(store.queue.take('a.example', 1)).toMatchObject([{ url: 'https://a.example/', failedAttempts: 1 }])
+    expect(store.queue.take('a.example', 1)).toMatchObject([
+      { url: 'https://a.example/', attempts: failedAttempts(1) },
+    ])
   })
 
   test('moves a request to the host it was redirected to, and back for a retry', async () => {
@@ -103,9 +105,9 @@ describe('the queue', () => {
     for (const page of store.queue.take('a.example', 1)) store.queue.move(page, hop)
     const [moved] = store.queue.take('b.example', 1)
     expect(moved).toMatchObject({ url: 'https://a.example/', hop })
-    if (moved) store.queue.retry(moved, 1, 0)
+    if (moved) store.queue.retry(moved, failedAttempts(1), 0)
     store.queue.promoteDue(1)
-    expect(store.queue.take('a.example', 1)).toMatchObject([{ hop: undefined, failedAttempts: 1 }])
+    expect(store.queue.take('a.example', 1)).toMatchObject([{ hop: undefined, attempts: failedAttempts(1) }])
   })
 })
 
@@ -114,8 +116,8 @@ describe('a run', () => {
     const at = await temporaryFolder()
     using first = await openStore(at('s'))
     first.add([A, B])
-    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult())
-    for (const page of first.queue.take('b.example', 1)) first.queue.retry(page, 2, 0)
+    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult(), [])
+    for (const page of first.queue.take('b.example', 1)) first.queue.retry(page, failedAttempts(2), 0)
     first[Symbol.dispose]()
 
     using second = await openStore(at('s'))
@@ -124,28 +126,28 @@ describe('a run', () => {
     expect(all(second.rows())).toMatchObject([{ kind: 'unfinished' }, { kind: 'result', index: 1 }])
     expect(second.counts).toMatchObject({ done: 1, waiting: 1 })
     second.queue.promoteDue(0)
-    expect(second.queue.take('b.example', 1)).toMatchObject([{ failedAttempts: 2 }])
+    expect(second.queue.take('b.example', 1)).toMatchObject([{ attempts: failedAttempts(2) }])
   })
 
   test('that was closed is over: the next asks for every page', async () => {
     const at = await temporaryFolder()
     using first = await openStore(at('s'))
     first.add([A])
-    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult())
+    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult(), [])
     first.closeRun()
     first[Symbol.dispose]()
 
     using second = await openStore(at('s'))
     second.add([A])
     expect(second.run.continued).toBe(false)
-    expect(second.queue.take('a.example', 1)).toMatchObject([{ failedAttempts: 0 }])
+    expect(second.queue.take('a.example', 1)).toMatchObject([{ attempts: [] }])
   })
 
   test('does not take results of another analysis for its own', async () => {
     const at = await temporaryFolder()
     using first = await openStore(at('s'))
     first.add([A])
-    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult())
+    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult(), [])
     first[Symbol.dispose]()
 
     using second = await openStore(at('s'), { analysisKey: 'other' })
@@ -172,7 +174,7 @@ describe('a group of results', () => {
     using store = await openStore(at('s'))
     store.onRows((rows) => groups.push(rows.length))
     store.add(Array.from({ length: 100 }, (_, i) => pageEntry(`https://a.example/${i}`)))
-    for (const page of store.queue.take('a.example', 100)) store.queue.finish(page, okResult())
+    for (const page of store.queue.take('a.example', 100)) store.queue.finish(page, okResult(), [])
     expect(groups).toEqual([64])
     store.commit()
     expect(groups).toEqual([64, 36])
@@ -184,7 +186,7 @@ describe('a group of results', () => {
       void openStore(at('s'), { onError: reject }).then((store) => {
         store.onRows(resolve)
         store.add([pageEntry('https://a.example/', 'A')])
-        for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult())
+        for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult(), [])
       })
     })
     expect(rows).toEqual([{ index: 0, url: 'A', kind: 'result', json: okResult().json }])
@@ -216,7 +218,7 @@ describe('the state file', () => {
     const at = await temporaryFolder()
     using first = await openStore(at('s'))
     first.add([A])
-    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult())
+    for (const page of first.queue.take('a.example', 1)) first.queue.finish(page, okResult(), [])
     first[Symbol.dispose]()
     using second = await openStore(at('s'), { fresh: true })
     second.add([A])

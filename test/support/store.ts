@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createStore, type Store, type StoreOptions } from '../../src/store/createStore.ts'
-import type { InputEntry, StoredResult } from '../../src/types.ts'
+import type { AttemptRecord, InputEntry, StoredResult, StoredRow } from '../../src/types.ts'
 
 /** A store on the given file; closed after the test unless that was done before. */
 export async function openStore(path: string, options: Partial<StoreOptions> = {}): Promise<Store> {
@@ -41,4 +41,32 @@ export function okResult(overrides: Partial<StoredResult> = {}): StoredResult {
     json: '{"status":"ok","finalUrl":"https://a.example/"}',
     ...overrides,
   }
+}
+
+export function failedResult(message: string): StoredResult {
+  return {
+    ...okResult(),
+    status: 'failed',
+    statusCode: null,
+    failureCode: 'connection-refused',
+    json: JSON.stringify({ status: 'failed', failure: { message } }),
+  }
+}
+
+/** The logs of this many attempts, all failed. */
+export function failedAttempts(count: number): AttemptRecord[] {
+  return Array.from({ length: count }, (_, i) => ({
+    at: `2026-01-01T00:00:0${i}.000Z`,
+    why: i === 0 ? 'first' : 'connection-refused',
+    waitedMs: i * 500,
+    tookMs: 1.5,
+    cameBack: 'connection-refused',
+  }))
+}
+
+/** Every row that is told from now on, in the order in which that happens. */
+export function toldRows(store: Store): StoredRow[] {
+  const told: StoredRow[] = []
+  store.onRows((rows) => told.push(...rows))
+  return told
 }
