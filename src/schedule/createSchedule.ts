@@ -1,19 +1,24 @@
 import { setMaxListeners } from 'node:events'
-import pLimit from 'p-limit'
-import type { ExecutePage, PageOutcome, PageRequest, Postponement } from '../types.ts'
-import { createHostWindow, type HostManners } from './hostWindow.ts'
-import { pageRequest } from './pageRequest.ts'
-import { failedResult, type QueuedPage, type RequestQueue, robotsResult } from './requestQueue.ts'
-import { mayPass, retryDelayMs } from './retryDelay.ts'
+import type { ExecutePage } from '../types.ts'
+import { type AttemptStats, createAttempts, type FetchedAttempt } from './createAttempts.ts'
+import { createHostTreatment, type HostChange, type HostManners } from './hostTreatment.ts'
+import { createHostWindow } from './hostWindow.ts'
+import { createOriginGate } from './originGate.ts'
+import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
+import { createSettlement, type EndedAttempt } from './settlement.ts'
+import { refusedResult } from './storedResults.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
+  readonly memory: ScheduleMemory
   readonly executePage: ExecutePage
   /** Most requests in flight, over all hosts. */
   readonly concurrency: number
   readonly mannersOf: (host: string) => HostManners
   readonly retries: number
   readonly timeoutMs: number
+  /** The longest that a host's wish to be left alone is waited for. */
+  readonly maxRetryAfterMs: number
   /** Whether there is room for another page behind the network. Asked again whenever a page is settled, and on `wake`. */
   readonly hasRoom: () => boolean
   readonly random: () => number
@@ -31,38 +36,46 @@ export interface Schedule {
   wake(): void
   /** No more will be added to the queue. */
   endInput(): void
-  readonly stats: ScheduleStats
-}
-
-export interface ScheduleStats {
-  readonly fetching: number
-  readonly attempts: number
-  /** Sum over all attempts of the time that each held its slot. */
-  readonly fetchBusyMs: number
-  readonly maxInFlight: number
+  readonly stats: AttemptStats
 }
 
 /** Hosts looked at beyond those that can be busy. */
 const SPARE_HOSTS = 256
+/** Pages that are turned away before others than this loop get their turn. */
+const TURNED_AWAY_AT_ONCE = 256
 
 export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions<Page>): Schedule {
-  const { queue, executePage, concurrency, mannersOf, retries, timeoutMs, hasRoom, random } = options
-  const fetchSlots = pLimit(concurrency)
+  const { queue, memory, executePage, concurrency, timeoutMs, maxRetryAfterMs, hasRoom, random } = options
+  const now = Date.now
+  const treatment = createHostTreatment({ ...options, now })
   const window = createHostWindow({
     queue,
-    mannersOf,
+    startOf: treatment.start,
     size: concurrency + SPARE_HOSTS,
-    now: Date.now,
+    now,
     random,
   })
+  const gate = createOriginGate({ queue, memory, now, onReleased: window.markStale })
+  const { isRefused } = treatment
+  const settle = createSettlement({ ...options, isRefused, isGivenUp: gate.isGivenUp, now })
+  const refused = refusedResult(maxRetryAfterMs)
   const abandon = new AbortController()
   // Every page in flight listens to it: that is no leak.
   setMaxListeners(0, abandon.signal)
-  const stats = { attempts: 0, fetchBusyMs: 0, maxInFlight: 0 }
+  const attempts = createAttempts<Page>({
+    executePage,
+    concurrency,
+    timeoutMs,
+    now,
+    signal: abandon.signal,
+    onFetched: (fetched) => onFetched(fetched),
+  })
   let active = 0
   let isRunning = false
   let isStopping = false
   let inputEnded = false
+  /** Whether no host had a page that may start now. */
+  let isStarved = false
   let nextDueAt: number | undefined
   let isDueKnown = false
   let wakeTimer: NodeJS.Timeout | undefined
@@ -73,104 +86,108 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     if (!isRunning) return
     try {
       if (!isStopping) startWhatMay()
+      if (active === 0 && (isStopping || isEmpty())) onIdle()
     } catch (error) {
       stopFor(error)
+      if (active === 0) onIdle()
     }
-    if (active === 0 && (isStopping || isEmpty())) onIdle()
   }
 
-  const isEmpty = (): boolean =>
-    inputEnded && nextDueAt === undefined && window.nextTime() === undefined && hasRoom()
+  const isEmpty = (): boolean => {
+    if (!inputEnded || nextDueAt !== undefined || window.nextTime() !== undefined || !hasRoom()) return false
+    if (gate.isBusy()) return false
+    if (!gate.giveUpHopeless()) return true
+    wakeLater(true)
+    return false
+  }
 
   const startWhatMay = (): void => {
-    promoteDue()
-    while (fetchSlots.activeCount < concurrency && hasRoom()) {
+    let isMore = promoteDue()
+    if (gate.work()) isMore = true
+    let turnedAway = 0
+    isStarved = false
+    while (attempts.hasSlot() && hasRoom() && turnedAway < TURNED_AWAY_AT_ONCE) {
       const next = window.next()
+      isStarved = next === undefined
       if (next === undefined) break
-      void start(next.page, next.host)
+      if (mayStart(next.page, next.host)) {
+        void start(next.page, next.host)
+      } else {
+        window.turnAway(next.host)
+        turnedAway += 1
+      }
     }
-    wakeLater()
+    wakeLater(isMore || turnedAway === TURNED_AWAY_AT_ONCE)
   }
 
-  const promoteDue = (): void => {
+  const mayStart = (page: Page, host: string): boolean => {
+    if (isRefused(host)) {
+      queue.finish(page, refused, page.attempts)
+      return false
+    }
+    return gate.admits(page, page.hop?.url ?? page.url)
+  }
+
+  /** Makes ready what is due. Returns whether more is. */
+  const promoteDue = (): boolean => {
     if (!isDueKnown) nextDueAt = queue.nextDueAt()
     isDueKnown = true
-    const now = Date.now()
-    while (nextDueAt !== undefined && nextDueAt <= now) {
-      queue.promoteDue(now)
-      window.markStale()
-      nextDueAt = queue.nextDueAt()
-    }
+    if (nextDueAt === undefined || nextDueAt > now()) return false
+    queue.promoteDue(now())
+    window.markStale()
+    nextDueAt = queue.nextDueAt()
+    return nextDueAt !== undefined && nextDueAt <= now()
   }
 
   /** For a retry whose time comes, or a host's. While every slot is taken, or no room is left, others will wake. */
-  const wakeLater = (): void => {
+  const wakeLater = (isMore: boolean): void => {
     clearTimeout(wakeTimer)
-    const times = [nextDueAt, window.nextTime()].filter((time) => time !== undefined)
-    if (times.length > 0) wakeTimer = setTimeout(step, Math.max(1, Math.min(...times) - Date.now()))
+    const hostTime = isStarved ? window.nextTime() : undefined
+    const times = [nextDueAt, hostTime, gate.nextTime()].filter((time) => time !== undefined)
+    if (isMore) wakeTimer = setTimeout(step, 0)
+    else if (times.length > 0) wakeTimer = setTimeout(step, Math.max(1, Math.min(...times) - now()))
   }
 
   const start = async (page: Page, host: string): Promise<void> => {
-    let onFetched: () => void = () => {}
-    const fetched = new Promise<void>((resolve) => {
-      onFetched = resolve
-    })
-    const startedAt = performance.now()
     active += 1
-    stats.attempts += 1
-    // The limiter holds the slot for as long as the network needs, not for the analysis behind it.
-    const slot = fetchSlots(() => fetched)
-    stats.maxInFlight = Math.max(stats.maxInFlight, fetchSlots.activeCount)
-    void slot.then(() => {
-      stats.fetchBusyMs += performance.now() - startedAt
-      window.release(host)
-      step()
-    })
+    treatment.started(host)
     try {
-      const request = pageRequest(page, host, timeoutMs)
-      const outcome = await executePage(request, { onFetched, signal: abandon.signal })
-      settle(page, request, outcome)
+      settleAttempt(await attempts.make(page, host))
     } catch (error) {
       if (!abandon.signal.aborted || error !== abandon.signal.reason) stopFor(error)
     }
-    onFetched()
-    await slot
     active -= 1
     step()
   }
 
-  const settle = (page: Page, request: PageRequest, outcome: PageOutcome): void => {
-    switch (outcome.kind) {
-      case 'ok':
-        queue.finish(page, outcome.result)
-        break
-      case 'skipped':
-        queue.finish(page, robotsResult(outcome.rule))
-        break
-      case 'moved':
-        queue.move(page, outcome.hop)
-        window.markStale()
-        break
-      case 'postponed':
-        postpone(page, request.host, outcome)
-        break
-      case 'failed':
-        if (request.attempt <= retries && mayPass(outcome.failure)) retryLater(page, request.attempt)
-        else queue.finish(page, failedResult(outcome.failure, request.attempt))
+  const settleAttempt = (ended: EndedAttempt<Page>): void => {
+    const { outcome, request } = ended
+    if (outcome.kind === 'postponed') {
+      window.setPace(request.host, treatment.setFloor(request.host, outcome.intervalMs))
+      window.pause(request.host, outcome.until)
     }
+    const dueAt = settle(ended)
+    if (outcome.kind === 'moved') window.markStale()
+    if (dueAt !== undefined) nextDueAt = Math.min(nextDueAt ?? dueAt, dueAt)
   }
 
-  const postpone = (page: Page, host: string, { until, intervalMs }: Postponement): void => {
-    queue.postpone(page, until)
-    window.slowDown(host, intervalMs)
-    window.pause(host, until)
-    nextDueAt = Math.min(nextDueAt ?? until, until)
+  /** The slots are free; what was heard of the host counts before its page is settled. */
+  const onFetched = ({ request, startedAt, heard }: FetchedAttempt): void => {
+    try {
+      window.release(request.host)
+      gate.hear(request.url, heard, startedAt)
+      if (heard !== undefined) treatHost(request.host, treatment.hear(request.host, heard, startedAt))
+    } catch (error) {
+      stopFor(error)
+    }
+    step()
   }
 
-  const retryLater = (page: Page, attempt: number): void => {
-    const dueAt = Date.now() + retryDelayMs(attempt, random())
-    queue.retry(page, attempt, dueAt)
-    nextDueAt = Math.min(nextDueAt ?? dueAt, dueAt)
+  const treatHost = (host: string, { pace, pausedUntil }: HostChange): void => {
+    // What it has left is turned away, which needs no time between.
+    if (isRefused(host)) return
+    if (pace !== undefined) window.setPace(host, pace)
+    if (pausedUntil !== undefined) window.pause(host, pausedUntil)
   }
 
   const stopFor = (error: unknown): void => {
@@ -211,7 +228,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       step()
     },
     get stats() {
-      return { ...stats, fetching: fetchSlots.activeCount }
+      return attempts.stats
     },
   }
 }

@@ -1,3 +1,5 @@
+import type { HostPace } from './hostPaces.ts'
+import type { HostStart } from './hostTreatment.ts'
 import { longestHost, nextHostTime } from './longestHost.ts'
 import type { QueuedPage, RequestQueue } from './requestQueue.ts'
 
@@ -9,11 +11,13 @@ export interface HostWindow<Page extends QueuedPage> {
   /** The request to start now, with its host's slot taken; undefined when no host has a slot, work, and its time. */
   next(): { readonly page: Page; readonly host: string } | undefined
   release(host: string): void
+  /** The request that was handed out last was not started after all: it is settled already, and took no turn. */
+  turnAway(host: string): void
   /** Nothing starts at the host before this time, milliseconds since 1970. */
   pause(host: string, until: number): void
-  /** From now on at least this time lies between two starts at the host. */
-  slowDown(host: string, intervalMs: number): void
-  /** When a host that only waits for its time may start. */
+  /** From now on the host is asked like this. */
+  setPace(host: string, pace: HostPace): void
+  /** When a host may start that `next` has passed over because its time had not come. */
   nextTime(): number | undefined
   /** The queue may hold what the window has not seen. */
   markStale(): void
@@ -21,7 +25,8 @@ export interface HostWindow<Page extends QueuedPage> {
 
 export interface HostWindowOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
-  readonly mannersOf: (host: string) => HostManners
+  /** How a host is asked that the window has not held before, or not for a while. */
+  readonly startOf: (host: string) => HostStart
   /** How many hosts are looked at. More than can be busy at once, so that one with a free slot is among them. */
   readonly size: number
   /** Milliseconds since 1970. */
@@ -30,51 +35,46 @@ export interface HostWindowOptions<Page extends QueuedPage> {
   readonly random: () => number
 }
 
-/** How one host is asked. */
-export interface HostManners {
-  readonly concurrency: number
-  /** Least time between two starts. Some jitter is added, so that hosts do not beat in time. */
-  readonly intervalMs: number
-}
-
 /** While the input is read the backlogs change all the time; looking more often would not choose better. */
 const MAX_STALE_MS = 100
 const INTERVAL_JITTER = 0.2
 
 interface WindowHost<Page> {
   readonly host: string
-  readonly slots: number
+  slots: number
+  /** Least time between two starts. Some jitter is added, so that hosts do not beat in time. */
   intervalMs: number
   active: number
   backlog: number
   taken: Page[]
   notBefore: number
+  /** What it was before the last start. */
+  wasNotBefore: number
   readonly remaining: number
 }
 
 export function createHostWindow<Page extends QueuedPage>(
   options: HostWindowOptions<Page>,
 ): HostWindow<Page> {
-  const { queue, mannersOf, size, now, random } = options
+  const { queue, startOf, size, now, random } = options
   const hosts = new Map<string, WindowHost<Page>>()
-  /** What hosts have asked for themselves; only those that did. */
-  const slowHosts = new Map<string, number>()
   let isStale = true
   let reachesBeyond = false
   let anySentBack = false
   let refreshedAt = -Infinity
+  let lookedAt = -Infinity
 
   const refresh = (): void => {
     if (reachesBeyond) sendPausedBack()
     for (const known of hosts.values()) known.backlog = 0
-    const longest = queue.longestHosts(size, now())
-    for (const { host, ready } of longest) hostNamed(host).backlog = ready
+    refreshedAt = now()
+    const backlogs = queue.longestHosts(size, refreshedAt)
+    for (const { host, ready } of backlogs) hostNamed(host).backlog = ready
     for (const [name, { active, remaining, notBefore }] of hosts) {
       if (active === 0 && remaining === 0 && notBefore <= now()) hosts.delete(name)
     }
     isStale = false
-    reachesBeyond = longest.length === size
-    refreshedAt = now()
+    reachesBeyond = backlogs.length === size
   }
   /** A host that may not start yet must not keep others out of sight. */
   const sendPausedBack = (): void => {
@@ -88,17 +88,26 @@ export function createHostWindow<Page extends QueuedPage>(
   const hostNamed = (name: string): WindowHost<Page> => {
     const known = hosts.get(name)
     if (known !== undefined) return known
-    const added = windowHost<Page>(name, mannersOf(name))
-    added.intervalMs = Math.max(added.intervalMs, slowHosts.get(name) ?? 0)
+    const added = windowHost<Page>(name, startOf(name))
     hosts.set(name, added)
     return added
   }
   const startable = (): WindowHost<Page> | undefined => {
     if (isStale && now() - refreshedAt > MAX_STALE_MS) refresh()
-    const host = longestHost(hosts.values(), now())
+    const host = longest()
     if (host !== undefined || !(isStale || reachesBeyond)) return host
     refresh()
-    return longestHost(hosts.values(), now())
+    return longest()
+  }
+  const longest = (): WindowHost<Page> | undefined => {
+    lookedAt = now()
+    return longestHost(hosts.values(), lookedAt)
+  }
+  const release = (name: string): void => {
+    const host = hosts.get(name)
+    if (host === undefined) return
+    host.active -= 1
+    if (host.active === 0 && host.remaining === 0 && host.notBefore <= now()) hosts.delete(name)
   }
   const takeFrom = (host: WindowHost<Page>): Page | undefined => {
     if (host.taken.length === 0) {
@@ -114,6 +123,7 @@ export function createHostWindow<Page extends QueuedPage>(
         const page = takeFrom(host)
         if (page === undefined) continue
         host.active += 1
+        host.wasNotBefore = host.notBefore
         if (host.intervalMs > 0) {
           host.notBefore = now() + host.intervalMs * (1 + INTERVAL_JITTER * random())
         }
@@ -121,24 +131,26 @@ export function createHostWindow<Page extends QueuedPage>(
       }
       return undefined
     },
-    release(name) {
+    release,
+    turnAway(name) {
       const host = hosts.get(name)
-      if (host === undefined) return
-      host.active -= 1
-      if (host.active === 0 && host.remaining === 0 && host.notBefore <= now()) hosts.delete(name)
+      if (host !== undefined) host.notBefore = host.wasNotBefore
+      release(name)
     },
     pause(name, until) {
       const host = hostNamed(name)
       host.notBefore = Math.max(host.notBefore, until)
     },
-    slowDown(name, intervalMs) {
-      slowHosts.set(name, intervalMs)
+    setPace(name, { slots, intervalMs }) {
       const host = hostNamed(name)
-      host.intervalMs = Math.max(host.intervalMs, intervalMs)
+      if (intervalMs > host.intervalMs) host.notBefore = Math.max(host.notBefore, now() + intervalMs)
+      host.slots = slots
+      host.intervalMs = intervalMs
     },
     nextTime() {
-      const here = nextHostTime(hosts.values(), now())
-      const beyond = anySentBack ? queue.nextHostTime(now()) : undefined
+      // By the time of the last look: what has come since would otherwise be seen by neither.
+      const here = nextHostTime(hosts.values(), lookedAt)
+      const beyond = anySentBack ? queue.nextHostTime(Math.min(lookedAt, refreshedAt)) : undefined
       return here === undefined || beyond === undefined ? (here ?? beyond) : Math.min(here, beyond)
     },
     markStale() {
@@ -147,15 +159,14 @@ export function createHostWindow<Page extends QueuedPage>(
   }
 }
 
-function windowHost<Page>(host: string, { concurrency, intervalMs }: HostManners): WindowHost<Page> {
+function windowHost<Page>(host: string, start: HostStart): WindowHost<Page> {
   return {
     host,
-    slots: concurrency,
-    intervalMs,
+    ...start,
+    wasNotBefore: start.notBefore,
     active: 0,
     backlog: 0,
     taken: [],
-    notBefore: 0,
     get remaining() {
       return this.taken.length + this.backlog
     },

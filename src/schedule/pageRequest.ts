@@ -7,7 +7,7 @@ export function pageRequest(page: QueuedPage, host: string, timeoutMs: number): 
     page: page.page,
     url: page.hop?.url ?? page.url,
     host,
-    attempt: page.failedAttempts + 1,
+    attempt: page.attempts.length + 1,
     redirects: page.hop?.redirects ?? [],
     remainingMs: page.hop?.remainingMs ?? timeoutMs,
   }

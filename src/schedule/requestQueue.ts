@@ -1,4 +1,4 @@
-import type { Failure, Hop, StoredResult } from '../types.ts'
+import type { AttemptRecord, Hop, StoredResult } from '../types.ts'
 
 /** What the schedule needs of a queue. What it takes out it settles: finished, again later, or elsewhere. */
 export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
@@ -6,17 +6,25 @@ export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
   longestHosts(limit: number, now: number): readonly { readonly host: string; readonly ready: number }[]
   /** Hands out a host's next requests, in input order. */
   take(host: string, limit: number): readonly Page[]
-  finish(page: Page, result: StoredResult): void
+  finish(page: Page, result: StoredResult, attempts: readonly AttemptRecord[]): void
+  /** As `finish`, for a page whose origin may yet be given up: that replaces its result. */
+  finishHeldBack(page: Page, result: StoredResult, attempts: readonly AttemptRecord[], origin: string): void
   /** Not before `dueAt`, milliseconds since 1970. */
-  retry(page: Page, failedAttempts: number, dueAt: number): void
+  retry(page: Page, attempts: readonly AttemptRecord[], dueAt: number): void
   /** Not asked yet, and not before `dueAt`; no attempt is counted. */
   postpone(page: Page, dueAt: number): void
   move(page: Page, hop: Hop): void
+  /** Takes no part until its origin is decided upon. */
+  park(page: Page, origin: string): void
+  /** Makes up to `limit` pages that are parked for the origin ready. Returns how many. */
+  unpark(origin: string, limit: number): number
+  /** Finishes up to `limit` pages that are parked or held back for the origin with this result. Returns how many. */
+  giveUp(origin: string, result: StoredResult, limit: number): number
   /** Takes requests back that were handed out, and hides their host until then, milliseconds since 1970. */
   pauseHost(host: string, until: number, pages: readonly Page[]): void
   /** When the first paused host with ready requests comes back. */
   nextHostTime(now: number): number | undefined
-  /** Makes ready what was waiting for a time that has come. */
+  /** Makes ready some of what was waiting for a time that has come. */
   promoteDue(now: number): void
   nextDueAt(): number | undefined
 }
@@ -24,33 +32,37 @@ export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
 export interface QueuedPage {
   readonly page: number
   readonly url: string
-  readonly failedAttempts: number
+  /** Those made so far, all of them failed, oldest first. */
+  readonly attempts: readonly AttemptRecord[]
   /** Where the attempt goes on, when a redirect led to another host. */
   readonly hop: Hop | undefined
 }
 
-/** The lasting form of a failure. */
-export function failedResult(failure: Failure, attempts: number): StoredResult {
-  return {
-    status: 'failed',
-    statusCode: failure.statusCode ?? null,
-    failureCode: failure.code,
-    bytes: 0,
-    words: 0,
-    language: null,
-    json: JSON.stringify({ status: 'failed', failure: { ...failure, attempts } }),
-  }
+/** What outlives a start of the program: what hosts have taught us, and where nobody answered. */
+export interface ScheduleMemory {
+  host(name: string): HostMemory | undefined
+  /** Kept from run to run. */
+  saveHost(name: string, memory: HostMemory): void
+  origins(): Iterable<readonly [string, OriginMemory]>
+  /** Kept until the run is over. */
+  saveOrigin(origin: string, memory: OriginMemory | undefined): void
 }
 
-/** The lasting form of a page that robots.txt keeps us from. */
-export function robotsResult(rule: string): StoredResult {
-  return {
-    status: 'skipped',
-    statusCode: null,
-    failureCode: null,
-    bytes: 0,
-    words: 0,
-    language: null,
-    json: JSON.stringify({ status: 'skipped', reason: 'robots', rule }),
-  }
+/** Times are milliseconds since 1970. */
+export interface HostMemory {
+  /** The interval that the host's answers have taught us; 0 for none. */
+  readonly intervalMs: number
+  /** It has asked to be left alone until then. */
+  readonly pausedUntil: number
+  /** It has asked to be left alone until then, and that is too long to wait for. */
+  readonly refusedUntil: number
+}
+
+/** An origin that did not answer the last time it was asked. */
+export interface OriginMemory {
+  /** Attempts in a row that found nobody. */
+  readonly failures: number
+  /** Of them, those that were to find out whether somebody is back. */
+  readonly probes: number
+  readonly isGivenUp: boolean
 }

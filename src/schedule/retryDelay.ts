@@ -13,12 +13,12 @@ const PASSING: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'truncated',
   'robots-unavailable',
 ])
-const PASSING_STATUS = new Set([408, 425, 429])
+const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Whether another attempt may fare better. */
 export function mayPass({ code, statusCode }: Failure): boolean {
   if (code !== 'http-status' || statusCode === undefined) return PASSING.has(code)
-  return (statusCode >= 500 && statusCode <= 599) || PASSING_STATUS.has(statusCode)
+  return PASSING_STATUS.has(statusCode)
 }
 
 /**

@@ -1,42 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createSchedule, type Schedule, type ScheduleOptions } from '../../src/schedule/createSchedule.ts'
-import type { QueuedPage } from '../../src/schedule/requestQueue.ts'
-import type { ExecutePage, Failure, PageOutcome, PageRequest } from '../../src/types.ts'
+import type { ExecutePage, PageRequest } from '../../src/types.ts'
 import { createMemoryQueue } from '../support/memoryQueue.ts'
-import { okResult } from '../support/store.ts'
-
-const never = new AbortController().signal
-const ok: PageOutcome = { kind: 'ok', result: okResult() }
-const failed = (failure: Partial<Failure>): PageOutcome => ({
-  kind: 'failed',
-  failure: { stage: 'fetch', code: 'timeout', message: '', ...failure },
-})
-const pages = (host: string, count: number): string[] =>
-  Array.from({ length: count }, (_, i) => `https://${host}/${i}`)
-
-type Options = Partial<ScheduleOptions<QueuedPage>> & { readonly perHost?: number }
-
-function scheduleOf({ perHost = 4, ...options }: Options): Schedule {
-  return createSchedule({
-    queue: createMemoryQueue(),
-    executePage: async () => ok,
-    concurrency: 8,
-    mannersOf: () => ({ concurrency: perHost, intervalMs: 0 }),
-    retries: 0,
-    timeoutMs: 1000,
-    hasRoom: () => true,
-    random: () => 0,
-    ...options,
-  })
-}
-
-/** Runs what is in the queue to its end. */
-async function drain(options: Options): Promise<Schedule> {
-  const schedule = scheduleOf(options)
-  schedule.endInput()
-  expect(await schedule.run(never, 0)).toBe('finished')
-  return schedule
-}
+import { drain, failed, never, ok, pages, scheduleOf } from './support/drain.ts'
 
 /** A network under the test's control: each request stays in flight until the test lets it go. */
 function createHeldNetwork() {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createHostWindow, type HostManners, type HostWindow } from '../../src/schedule/hostWindow.ts'
+import type { HostStart } from '../../src/schedule/hostTreatment.ts'
+import { createHostWindow, type HostWindow } from '../../src/schedule/hostWindow.ts'
 import type { QueuedPage } from '../../src/schedule/requestQueue.ts'
 import { createMemoryQueue } from '../support/memoryQueue.ts'
 
@@ -8,12 +9,12 @@ const pages = (host: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `https://${host}/${i}`)
 
 /** A window whose clock is in the test's hands. */
-function windowOf(urls: readonly string[], manners: Partial<HostManners> = {}, size = 99) {
+function windowOf(urls: readonly string[], start: Partial<HostStart> = {}, size = 99) {
   const clock = { now: 1_000_000 }
   const queue = createMemoryQueue(urls)
   const window: HostWindow<QueuedPage> = createHostWindow({
     queue,
-    mannersOf: () => ({ concurrency: 2, intervalMs: 0, ...manners }),
+    startOf: () => ({ slots: 2, intervalMs: 0, notBefore: 0, ...start }),
     size,
     now: () => clock.now,
     random: () => 0.5,
@@ -35,6 +36,22 @@ describe('the least time between two requests', () => {
     clock.now += 1099
     expect(startAll()).toEqual([])
     clock.now += 1
+    expect(startAll()).toEqual(['https://a.example/1'])
+  })
+
+  test('that is over between a look and the question when to look again is not lost', () => {
+    const { clock, window, startAll } = windowOf(pages('a.example', 2), { intervalMs: 1000 })
+    startAll()
+    clock.now += 1099
+    expect(startAll()).toEqual([])
+    clock.now += 5
+    expect(window.nextTime()).toBe(clock.now - 4)
+  })
+
+  test('is not begun by a request that is turned away', () => {
+    const { window, startAll } = windowOf(pages('a.example', 3), { intervalMs: 1000 })
+    expect(window.next()?.page.url).toBe('https://a.example/0')
+    window.turnAway('a.example')
     expect(startAll()).toEqual(['https://a.example/1'])
   })
 
@@ -85,7 +102,7 @@ test('whatever the hosts, each page is started once, and no host beyond its slot
       fc.integer({ min: 5, max: 12 }),
       (list, slots, size) => {
         const all = list.map(([host, path]) => `https://host-${host}.example/${path}`)
-        const { window } = windowOf(all, { concurrency: slots }, size)
+        const { window } = windowOf(all, { slots: slots }, size)
         const active = new Map<string, number>()
         const started: string[] = []
         for (;;) {
