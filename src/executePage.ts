@@ -14,16 +14,19 @@ export interface PageExecution {
 export function createExecutePage({ fetcher, buffer, analysis }: PageExecution): ExecutePage {
   return async (request, { onFetched, signal }) => {
     const fetched = await fetcher.fetchPage(request, signal)
-    if (fetched.kind !== 'fetched') return fetched
+    if (fetched.kind !== 'fetched') {
+      onFetched(fetched.heard)
+      return fetched
+    }
     // Its buffer goes to a thread and is empty here afterwards.
     const bytes = fetched.page.body.byteLength
     buffer.add(bytes)
-    onFetched()
+    onFetched(fetched.heard)
     try {
       const outcome = await analysis.analyse(fetched.page, signal)
-      return outcome.kind === 'failed'
-        ? outcome
-        : { kind: 'ok', result: okResult(fetched.page, outcome.page) }
+      if (outcome.kind === 'failed') return outcome
+      if (outcome.kind === 'refresh') return fetcher.refreshed(fetched.page, outcome.url, fetched.remainingMs)
+      return { kind: 'ok', result: okResult(fetched.page, outcome.page) }
     } finally {
       buffer.release(bytes)
     }

@@ -1,5 +1,6 @@
 import { analysisKey } from './analysis/analysisKey.ts'
 import { createAnalysis } from './analysis/createAnalysis.ts'
+import { createHostSettings, hostMatcher } from './config/hostSettings.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { createExecutePage } from './executePage.ts'
 import { createFetcher } from './fetch/createFetcher.ts'
@@ -43,7 +44,10 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   const warn = (text: string): void => hooks.onMessage?.({ level: 'warn', text })
 
   await checkInputs(input)
-  await checkOutputs(output.files, [...input, ...(hooks.state === undefined ? [] : [hooks.state])])
+  const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter(
+    (file) => typeof file === 'string',
+  )
+  await checkOutputs(output.files, otherFiles)
   using control = createRunControl(hooks.signal, stdin)
   const entries = await control.unlessStopped(() => readFirstGroup(input, stdin))
 
@@ -65,7 +69,16 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   })
   if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks, control))
   const namedHosts = createNamedHosts()
-  await using fetcher = createFetcher({ config: fetch, namedHosts, robotsCache: store.robots, warn })
+  const settingsOf = createHostSettings(fetch)
+  await using fetcher = await createFetcher({
+    config: fetch,
+    settingsOf,
+    isInsecure: hostMatcher(fetch.insecureHosts),
+    namedHosts,
+    robotsCache: store.robots,
+    warn,
+    env: process.env,
+  })
   await using analysis = createAnalysis({
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
@@ -79,12 +92,11 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     maxPages: bufferedPagesLimit(fetch.concurrency, analysis.stats.threads),
   })
   const schedule = createSchedule({
+    ...fetch,
     queue: store.queue,
+    memory: store.memory,
     executePage: createExecutePage({ fetcher, buffer, analysis }),
-    concurrency: fetch.concurrency,
-    mannersOf: () => fetch.perHost,
-    retries: fetch.retries,
-    timeoutMs: fetch.timeoutMs,
+    mannersOf: settingsOf,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),
     random: Math.random,
   })
@@ -94,6 +106,7 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
   const reading = control.watch(() => readList(entries, stages, namedHosts, warn))
   await schedule.run(control.signal, GRACE_MS)
   await reading
+  store.tellHeldBack()
   return await mergeAndWrite(stages, outputs)
 }
 

@@ -1,32 +1,37 @@
 import { setMaxListeners } from 'node:events'
-import { Agent } from 'undici'
 import type {
   Detour,
   Failure,
   FetchConfig,
   FetchedPage,
   FetchOutcome,
+  HostSettings,
   PageRequest,
-  Redirect,
 } from '../types.ts'
 import { createCachedLookup } from './addressCache.ts'
 import { BlockedAddressError, createAddressGuard } from './addressGuard.ts'
-import { isTextual, mediaType } from './contentType.ts'
+import { type Cookies, createCookies } from './cookies.ts'
 import { createCrawlPace } from './crawlPace.ts'
-import { createRobots, MAX_ROBOTS_BYTES, type RobotsCache } from './createRobots.ts'
+import { createClient } from './createClient.ts'
+import { createRobots, type RobotsCache } from './createRobots.ts'
 import { createDeadline, type Deadline, unlessAborted } from './deadline.ts'
-import {
-  type Exchange,
-  ExchangeError,
-  type ExchangeOptions,
-  exchange,
-  type ResponseHeaders,
-} from './exchange.ts'
+import { type Exchange, ExchangeError, type ExchangeOptions, exchange } from './exchange.ts'
+import { type AskRobots, MAX_ROBOTS_BYTES } from './fetchRobotsTxt.ts'
 import { createGuardedLookup } from './guardedLookup.ts'
-import { header, locationHeader } from './header.ts'
+import { failureSignal } from './hostSignal.ts'
 import type { NamedHosts } from './namedHosts.ts'
 import { networkFailure } from './networkFailure.ts'
-import { isRedirect, redirectTarget } from './redirect.ts'
+import {
+  type Ask,
+  type AskedForNothing,
+  hopTo,
+  isPage,
+  isSuccess,
+  pageAttempt,
+  type Trail,
+} from './pageAttempt.ts'
+import { redirectTarget } from './redirect.ts'
+import { createRequestHeaders } from './requestHeaders.ts'
 
 /** Makes attempts over kept connections. */
 export interface Fetcher extends AsyncDisposable {
@@ -35,50 +40,63 @@ export interface Fetcher extends AsyncDisposable {
    * are followed. Ends within the request's `remainingMs`. Rejects only when `signal` aborts, with its reason.
    */
   fetchPage(request: PageRequest, signal: AbortSignal): Promise<FetchOutcome>
+  /** What becomes of an attempt whose page turned out to be a redirect to `url`. */
+  refreshed(page: FetchedPage, url: string, remainingMs: number): Detour
 }
-
-const MAX_CONNECT_MS = 10_000
-const MAX_HEADER_BYTES = 65_536
-const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
 
 export interface FetcherOptions {
   readonly config: FetchConfig
+  readonly settingsOf: (hostname: string) => HostSettings
+  /** Whether the certificates of a host are not verified. */
+  readonly isInsecure: (hostname: string) => boolean
   readonly namedHosts: NamedHosts
   readonly robotsCache: RobotsCache
   readonly warn: (message: string) => void
+  /** Where proxies may be named. */
+  readonly env: NodeJS.ProcessEnv
 }
 
-export function createFetcher({ config, namedHosts, robotsCache, warn }: FetcherOptions): Fetcher {
-  const { maxBodyBytes, timeoutMs, userAgent } = config
+const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
+
+/** Throws a `ConfigError` for a proxy, a certificate authority or a cookie jar that cannot be used. */
+export async function createFetcher(options: FetcherOptions): Promise<Fetcher> {
+  const { config } = options
+  const cookies =
+    config.cookies || config.cookieJar !== null
+      ? await createCookies({ file: config.cookieJar, warn: options.warn })
+      : undefined
+  return fetcherWith(options, cookies)
+}
+
+function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fetcher {
+  const { config, settingsOf, namedHosts, robotsCache, warn } = options
+  const { maxBodyBytes, timeoutMs, firstByteTimeoutMs, userAgent } = config
   const names = createCachedLookup()
-  const guard = createAddressGuard({ policyOf: () => config.allowPrivate, isNamed: namedHosts.has })
-  // The attempt's own deadline covers headers and body; undici's idle timers would not notice a drip.
-  const agent = new Agent({
-    // Without a bound a request that starts the moment another ends would open a second connection.
-    connections: config.perHost.concurrency,
-    connect: {
-      timeout: Math.min(timeoutMs, MAX_CONNECT_MS),
-      lookup: createGuardedLookup(names.addressesOf, guard),
-    },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: MAX_HEADER_BYTES,
+  const guard = createAddressGuard({
+    policyOf: (host) => settingsOf(host).allowPrivate,
+    isNamed: namedHosts.has,
   })
-  const headers = requestHeaders(config)
+  const client = createClient({ ...options, lookup: createGuardedLookup(names.addressesOf, guard) })
+  const headers = createRequestHeaders({ config, settingsOf, cookies })
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
 
-  const guarded = async (url: URL, options: Omit<ExchangeOptions, 'url'>): Promise<Exchange> => {
-    await namedHosts.certain(url.hostname, options.signal)
+  const guarded = async (
+    url: URL,
+    wanted: Omit<ExchangeOptions, 'url' | 'firstByteTimeoutMs'>,
+  ): Promise<Exchange> => {
+    await namedHosts.certain(url.hostname, wanted.signal)
     if (guard.blocks(url)) throw new ExchangeError(new BlockedAddressError(), false)
-    return exchange(agent, { url, ...options })
+    const response = await exchange(client.dispatcherFor(url), { url, firstByteTimeoutMs, ...wanted })
+    cookies?.store(url, response.headers['set-cookie'])
+    return response
   }
-  const askRobots = async (url: URL): Promise<Exchange> => {
+  const askRobots: AskRobots = async (url, redirects) => {
     // Not the page's deadline: other pages wait for the same answer.
     using deadline = createDeadline(timeoutMs, closing.signal)
     try {
       return await guarded(url, {
-        headers: { ...headers, accept: 'text/plain,*/*;q=0.1', 'accept-encoding': 'identity' },
+        headers: headers.forRobots(url, redirects),
         maxBodyBytes: MAX_ROBOTS_BYTES,
         whenTooLarge: 'cut',
         wantsBody: isSuccess,
@@ -91,108 +109,90 @@ export function createFetcher({ config, namedHosts, robotsCache, warn }: Fetcher
   const robots = createRobots({ ask: askRobots, cache: robotsCache, userAgent, now: Date.now, warn })
   const pace = createCrawlPace(Date.now)
 
-  const ask: Ask = async (url, { signal }, isFirst) => {
-    if (config.robots) {
-      const verdict = await unlessAborted(robots.verdict(url), signal)
-      if (verdict.kind === 'failed') return verdict
-      if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
-      const postponed = isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
-      if (postponed !== undefined) return postponed
+  /** Whether robots.txt lets the page be asked for now; if not, what becomes of the attempt. */
+  const keptBack = async (
+    { url, redirects }: Trail,
+    deadline: Deadline,
+    isFirst: boolean,
+  ): Promise<AskedForNothing | undefined> => {
+    const verdict = await unlessAborted(robots.verdict(url, redirects), deadline.signal).catch(
+      (error: unknown) => {
+        if (!deadline.passed || error !== deadline.signal.reason) throw error
+        return robotsTimeout(url, timeoutMs)
+      },
+    )
+    if (verdict.kind === 'failed') {
+      const { failure, heard } = verdict
+      // It is the page that may not be reached; its robots.txt only came first.
+      if (failure.code === 'blocked-address') throw new ExchangeError(new BlockedAddressError(), false)
+      return { kind: 'failed', failure, ...(heard && { heard }) }
     }
-    return guarded(url, { headers, maxBodyBytes, wantsBody: isPage, signal })
+    if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
+    return isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
   }
+  const askWithin =
+    (deadline: Deadline): Ask =>
+    async (trail, isFirst) => {
+      const { url, redirects } = trail
+      const kept = config.robots ? await keptBack(trail, deadline, isFirst) : undefined
+      if (kept !== undefined) return kept
+      return guarded(url, {
+        headers: headers.forPage(url, redirects),
+        maxBodyBytes,
+        wantsBody(statusCode, responseHeaders) {
+          trail.isAnswered = true
+          return isPage(statusCode, responseHeaders)
+        },
+        signal: deadline.signal,
+      })
+    }
 
   return {
     async fetchPage(request, signal) {
       using deadline = createDeadline(request.remainingMs, signal)
+      const trail: Trail = { url: new URL(request.url), redirects: [...request.redirects], isAnswered: false }
       try {
-        return await followed(request, deadline, ask, config)
+        return await pageAttempt(request, trail, deadline, askWithin(deadline), config)
       } catch (error) {
-        if (deadline.passed && error === deadline.signal.reason) return failed(timeout(timeoutMs))
-        if (error instanceof ExchangeError) return failed(networkFailure(error, maxBodyBytes))
-        throw error
+        const failure = failureOf(error, deadline, config)
+        if (failure === undefined) throw error
+        return { kind: 'failed', failure, ...heardFrom(trail, failure) }
       }
+    },
+    refreshed({ finalUrl, statusCode, redirects }, url, remainingMs) {
+      const followed = [...redirects, { url: finalUrl, statusCode }]
+      const target = redirectTarget(new URL(finalUrl), url, followed, config.maxRedirects)
+      return target instanceof URL
+        ? hopTo(target, followed, remainingMs)
+        : { kind: 'failed', failure: target }
     },
     async [Symbol.asyncDispose]() {
       closing.abort(new Error('the fetcher is closed'))
-      await agent.destroy()
+      await client[Symbol.asyncDispose]()
       names[Symbol.dispose]()
+      await cookies?.[Symbol.asyncDispose]()
     },
   }
 }
 
-/** Asks for a page's URL, where that may be done now. */
-type Ask = (url: URL, deadline: Deadline, isFirst: boolean) => Promise<Exchange | Detour>
-
-async function followed(
-  request: PageRequest,
+function failureOf(
+  error: unknown,
   deadline: Deadline,
-  ask: Ask,
-  { maxRedirects }: FetchConfig,
-): Promise<FetchOutcome> {
-  const redirects = [...request.redirects]
-  let url = new URL(request.url)
-  for (;;) {
-    const response = await ask(url, deadline, redirects.length === request.redirects.length)
-    if ('kind' in response) return response
-    const location = locationHeader(response.headers)
-    if (!isRedirect(response.statusCode, location)) return pageOutcome(url, response, redirects)
-    redirects.push({ url: url.href, statusCode: response.statusCode })
-    const target = redirectTarget(url, location, redirects, maxRedirects)
-    if (!(target instanceof URL)) return failed(target)
-    if (target.hostname !== request.host) {
-      const hop = { url: target.href, host: target.hostname, redirects, remainingMs: deadline.remainingMs() }
-      return { kind: 'moved', hop }
-    }
-    url = target
+  { timeoutMs, maxBodyBytes }: FetchConfig,
+): Failure | undefined {
+  if (deadline.passed && error === deadline.signal.reason) {
+    return { stage: 'fetch', code: 'timeout', message: `no whole answer within ${timeoutMs} ms` }
   }
+  return error instanceof ExchangeError ? networkFailure(error, maxBodyBytes) : undefined
 }
 
-function pageOutcome(
-  url: URL,
-  { statusCode, headers, body }: Exchange,
-  redirects: readonly Redirect[],
-): FetchOutcome {
-  if (!isSuccess(statusCode)) {
-    return failed({
-      stage: 'fetch',
-      code: 'http-status',
-      message: `the server answered ${statusCode}`,
-      statusCode,
-    })
-  }
-  const contentType = header(headers, 'content-type') ?? ''
-  if (!isTextual(mediaType(contentType))) {
-    return failed({
-      stage: 'fetch',
-      code: 'not-html',
-      message: `the content type is ${mediaType(contentType)}`,
-    })
-  }
-  const contentEncoding = header(headers, 'content-encoding') ?? ''
-  const page: FetchedPage = { finalUrl: url.href, statusCode, contentType, contentEncoding, redirects, body }
-  return { kind: 'fetched', page }
+function heardFrom({ url, isAnswered }: Trail, { code }: Failure): Pick<FetchOutcome, 'heard'> {
+  const heard = failureSignal(url, code, isAnswered)
+  return heard === undefined ? {} : { heard }
 }
 
-function isPage(statusCode: number, headers: ResponseHeaders): boolean {
-  return isSuccess(statusCode) && isTextual(mediaType(header(headers, 'content-type') ?? ''))
-}
-
-const isSuccess = (statusCode: number): boolean => statusCode >= 200 && statusCode <= 299
-
-function requestHeaders({ userAgent }: FetchConfig): Record<string, string> {
-  return {
-    'user-agent': userAgent,
-    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1',
-    'accept-language': 'en;q=0.8,*;q=0.5',
-    'accept-encoding': 'gzip, deflate, br',
-  }
-}
-
-function timeout(timeoutMs: number): Failure {
-  return { stage: 'fetch', code: 'timeout', message: `no whole answer within ${timeoutMs} ms` }
-}
-
-function failed(failure: Failure): FetchOutcome {
-  return { kind: 'failed', failure }
+function robotsTimeout(url: URL, timeoutMs: number) {
+  const message = `robots.txt: no whole answer within ${timeoutMs} ms`
+  const failure: Failure = { stage: 'robots', code: 'timeout', message }
+  return { kind: 'failed' as const, failure, heard: failureSignal(url, 'timeout', false) }
 }

@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici'
+import { errorCode } from '../errors.ts'
+import { TimeoutError } from './timeoutError.ts'
 
 /** A response, whole. */
 export interface Exchange {
@@ -12,6 +14,8 @@ export type ResponseHeaders = Readonly<Record<string, string | string[] | undefi
 export interface ExchangeOptions {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
+  /** How long the head of the answer may take, from when the request is sent on a connection. */
+  readonly firstByteTimeoutMs: number
   readonly maxBodyBytes: number
   /** What becomes of a larger body: the exchange fails, or its beginning is enough. Default: `fail`. */
   readonly whenTooLarge?: 'fail' | 'cut'
@@ -36,21 +40,36 @@ export class BodyTooLargeError extends Error {
   override name = 'BodyTooLargeError'
 }
 
+/** What undici says of a body that is shorter than its head announced; over HTTP/2 it does not look. */
+const LENGTH_MISMATCH = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+
+class ShortBodyError extends Error {
+  override name = 'ShortBodyError'
+  readonly code = LENGTH_MISMATCH
+}
+
+/** Answers that have no body, though they may announce the length of the one they stand for (RFC 9110, 8.6). */
+const BODILESS = new Set([204, 304])
+
 /** A body nobody wants is read to its end, to keep the connection, as long as it is short. */
 const MAX_DISCARDED_BYTES = 65_536
 
 /**
  * Sends one GET and reads the answer as it comes: chunks are appended at once and the stream is never paused, for a
- * paused body that ends with its connection is lost. Rejects with an `ExchangeError`, or with the signal's reason.
+ * paused body that ends with its connection is lost. An interim answer (1xx) is none. Rejects with an `ExchangeError`,
+ * or with the signal's reason.
  */
 export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Exchange> {
-  const { url, headers, signal } = options
+  const { url, headers, signal, firstByteTimeoutMs } = options
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
     const reading = createBodyReader(options)
     let controller: Dispatcher.DispatchController | undefined
     let head: { statusCode: number; headers: ResponseHeaders } | undefined
+    let firstByte: NodeJS.Timeout | undefined
 
     const settle = (act: () => void): void => {
+      clearTimeout(firstByte)
       signal.removeEventListener('abort', onAbort)
       act()
     }
@@ -62,10 +81,9 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
       settle(() => reject(signal.reason))
       controller?.abort(signal.reason)
     }
-    const stop = (started: Dispatcher.DispatchController): void => {
-      const error = new BodyTooLargeError()
+    const stop = (error: Error): void => {
       fail(error)
-      started.abort(error)
+      controller?.abort(error)
     }
     signal.addEventListener('abort', onAbort)
 
@@ -73,23 +91,34 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started
-        if (signal.aborted) started.abort(signal.reason)
+        if (signal.aborted) return started.abort(signal.reason)
+        // A request that found its connection closed is sent on another one: the time begins anew.
+        clearTimeout(firstByte)
+        firstByte = setTimeout(() => stop(new TimeoutError('answer', firstByteTimeoutMs)), firstByteTimeoutMs)
       },
-      onResponseStart(started, statusCode, responseHeaders) {
+      onResponseStart(_controller, statusCode, responseHeaders) {
         if (statusCode < 200) return
+        clearTimeout(firstByte)
         head = { statusCode, headers: responseHeaders }
-        if (reading.begin(statusCode, responseHeaders) === 'too-large') stop(started)
+        if (reading.begin(statusCode, responseHeaders) === 'too-large') stop(new BodyTooLargeError())
       },
       onResponseData(started, chunk) {
         const verdict = reading.append(chunk)
-        if (verdict === 'too-large') stop(started)
+        if (verdict === 'too-large') stop(new BodyTooLargeError())
         if (verdict === 'enough') {
           complete()
           started.abort(new Error('the rest of the body is not needed'))
         }
       },
-      onResponseEnd: complete,
-      onResponseError: (_controller, error) => fail(error),
+      onResponseEnd() {
+        if (reading.isShort()) fail(new ShortBodyError())
+        else complete()
+      },
+      onResponseError(_controller, error) {
+        const hasNone = head !== undefined && BODILESS.has(head.statusCode)
+        if (hasNone && errorCode(error) === LENGTH_MISMATCH) complete()
+        else fail(error)
+      },
     })
   })
 }
@@ -107,7 +136,7 @@ function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: Ex
     begin(statusCode: number, headers: ResponseHeaders): Verdict {
       wanted = wantsBody(statusCode, headers)
       const length = Number(headers['content-length'])
-      if (!wanted || !(length > 0)) return 'more'
+      if (!wanted || BODILESS.has(statusCode) || !(length > 0)) return 'more'
       if (length > maxBodyBytes) return whenTooLarge === 'fail' ? 'too-large' : 'more'
       announced = new Uint8Array(length)
       return 'more'
@@ -124,6 +153,7 @@ function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: Ex
       }
       return 'more'
     },
+    isShort: () => bytes < announced.byteLength,
     /** In a buffer of its own, which a thread can be given. */
     body(): Uint8Array<ArrayBuffer> {
       if (!wanted) return new Uint8Array()

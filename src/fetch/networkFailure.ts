@@ -2,6 +2,8 @@ import { errorCode } from '../errors.ts'
 import type { Failure, FailureCode } from '../types.ts'
 import { BlockedAddressError } from './addressGuard.ts'
 import { BodyTooLargeError, type ExchangeError } from './exchange.ts'
+import { ProxyError } from './proxyError.ts'
+import { TimeoutError } from './timeoutError.ts'
 
 const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
   ['ENOTFOUND', 'dns-not-found'],
@@ -20,6 +22,16 @@ const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
   ['ECONNABORTED', 'connection-reset'],
   ['EPIPE', 'connection-reset'],
   ['UND_ERR_SOCKET', 'connection-reset'],
+  ['UND_ERR_INFO', 'connection-reset'],
+  ['UND_ERR_ABORTED', 'connection-reset'],
+  ['UND_ERR_CLOSED', 'connection-reset'],
+  ['UND_ERR_DESTROYED', 'connection-reset'],
+  ['ERR_HTTP2_GOAWAY_SESSION', 'connection-reset'],
+  ['ERR_HTTP2_INVALID_SESSION', 'connection-reset'],
+  ['ERR_HTTP2_INVALID_STREAM', 'connection-reset'],
+  ['ERR_HTTP2_SESSION_ERROR', 'connection-reset'],
+  ['ERR_HTTP2_STREAM_CANCEL', 'connection-reset'],
+  ['ERR_HTTP2_STREAM_ERROR', 'connection-reset'],
   ['ETIMEDOUT', 'timeout'],
   ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
   ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
@@ -32,51 +44,66 @@ const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
 
 /** OpenSSL's verdicts on certificates, as Node names them, end in no common way. */
 const TLS_CODE =
-  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|CRL_|ERROR_IN_|INVALID_)/
+  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|CRL_|ERROR_IN_|INVALID_)/
 
 const SENTENCES: Partial<Record<FailureCode, string>> = {
   'dns-not-found': 'the host name does not exist',
   'dns-failed': 'the host name could not be looked up',
   'connection-refused': 'no connection could be made',
   'connection-reset': 'the connection was closed before the answer',
-  timeout: 'no connection in time',
+  timeout: 'the connection timed out',
   'headers-too-large': 'the headers of the answer are too large',
   truncated: 'the answer ended before it was whole',
   'protocol-error': 'the answer is not valid HTTP',
   tls: 'no secure connection could be made',
 }
 
-/** The failure that an exchange's error stands for, by the error's code and by whether the answer had begun. */
+/**
+ * The failure that an exchange's error stands for, by the error's code and by whether the answer had begun. What failed
+ * between us and a proxy has the code that it would have of a server, and names the proxy; what the proxy answered
+ * instead of connecting us is `http-status`, so that a 502 is tried again and a 407 is not.
+ */
 export function networkFailure({ cause, headersSeen }: ExchangeError, maxBodyBytes: number): Failure {
   if (cause instanceof BodyTooLargeError) {
-    return {
-      stage: 'fetch',
-      code: 'body-too-large',
-      message: `the body is larger than ${maxBodyBytes} bytes`,
-    }
+    return failure('body-too-large', `the body is larger than ${maxBodyBytes} bytes`)
   }
-  if (cause instanceof BlockedAddressError) {
-    return { stage: 'fetch', code: 'blocked-address', message: cause.message }
+  if (cause instanceof BlockedAddressError) return failure('blocked-address', cause.message)
+  return cause instanceof ProxyError ? proxyFailure(cause) : connectionFailure(cause, headersSeen)
+}
+
+function proxyFailure({ proxy, statusCode, cause }: ProxyError): Failure {
+  if (statusCode !== undefined) {
+    return { ...failure('http-status', `the proxy ${proxy} answered ${statusCode}`), statusCode }
   }
+  const { code, message } = connectionFailure(cause, false)
+  return failure(code, `the proxy ${proxy}: ${message}`)
+}
+
+function connectionFailure(cause: unknown, headersSeen: boolean): Failure {
+  if (cause instanceof TimeoutError) return failure('timeout', cause.message)
   const systemCode = errorCode(cause)
   const code = failureCode(cause, systemCode, headersSeen)
   const sentence = SENTENCES[code] ?? code
-  return {
-    stage: 'fetch',
-    code,
-    message: systemCode === undefined ? sentence : `${sentence} (${systemCode})`,
-  }
+  return failure(code, systemCode === undefined ? sentence : `${sentence} (${systemCode})`)
+}
+
+function failure(code: FailureCode, message: string): Failure {
+  return { stage: 'fetch', code, message }
 }
 
 function failureCode(cause: unknown, systemCode: string | undefined, headersSeen: boolean): FailureCode {
   if (headersSeen && isCut(cause, systemCode)) return 'truncated'
-  if (systemCode !== undefined && TLS_CODE.test(systemCode)) return 'tls'
+  if (isTls(systemCode)) return 'tls'
   return CODES.get(systemCode ?? '') ?? 'protocol-error'
 }
 
 /** Whether a response that had begun was cut off. The parser reports an end in mid-chunk with no code and no bytes. */
 function isCut(cause: unknown, systemCode: string | undefined): boolean {
-  if (systemCode !== undefined) return CODES.get(systemCode) === 'connection-reset'
+  if (systemCode !== undefined) return CODES.get(systemCode) === 'connection-reset' || isTls(systemCode)
   const { name, data } = cause as { name?: unknown; data?: unknown }
   return name === 'HTTPParserError' && data === ''
+}
+
+function isTls(systemCode = ''): boolean {
+  return TLS_CODE.test(systemCode)
 }

@@ -94,8 +94,8 @@ describe('robots.txt', () => {
     })
   })
 
-  test('that could not be had is asked for again, after a while that doubles', async () => {
-    const { robots, clock, asked } = robotsOver(reset, reset, DENYING)
+  test('that a server could not give is asked for again, after a while that doubles', async () => {
+    const { robots, clock, asked } = robotsOver({ statusCode: 500 }, { statusCode: 500 }, DENYING)
     await robots.verdict(PAGE)
     clock.now += 499
     expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'failed' })
@@ -107,6 +107,29 @@ describe('robots.txt', () => {
     expect(asked).toHaveLength(2)
     clock.now += 1
     expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'denied' })
+  })
+
+  test('is asked for again soon where nobody answers: the breaker decides when that ends', async () => {
+    const { robots, clock, asked } = robotsOver(reset)
+    for (let i = 0; i < 4; i += 1) {
+      await robots.verdict(PAGE)
+      await robots.verdict(PAGE)
+      clock.now += 500
+    }
+    expect(asked).toHaveLength(4)
+  })
+
+  test('tells what it has heard of the origin: a wish for a pause once, silence every time', async () => {
+    const busy = robotsOver({ statusCode: 503, headers: { 'retry-after': '7' } }).robots
+    const origin = 'https://a.example'
+    expect(await busy.verdict(PAGE)).toMatchObject({
+      heard: { origin, answered: true, pace: 'too-fast', pauseMs: 7000 },
+    })
+    expect(await busy.verdict(PAGE)).toMatchObject({ heard: { pace: 'unknown', pauseMs: 0 } })
+    const silent = robotsOver(reset).robots
+    for (let i = 0; i < 2; i += 1) {
+      expect(await silent.verdict(PAGE)).toMatchObject({ heard: { origin, answered: false } })
+    }
   })
 
   test('is followed where it was moved to, five times', async () => {

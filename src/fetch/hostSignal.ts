@@ -1,0 +1,42 @@
+import type { FailureCode, HostSignal } from '../types.ts'
+import type { ResponseHeaders } from './exchange.ts'
+import { serverPauseMs } from './serverPause.ts'
+
+const TOO_FAST = new Set([429, 503])
+
+/** What a whole answer tells about its host. */
+export function answerSignal(
+  { origin }: URL,
+  statusCode: number,
+  headers: ResponseHeaders,
+  now: number,
+): HostSignal {
+  return {
+    origin,
+    answered: true,
+    pace: TOO_FAST.has(statusCode) ? 'too-fast' : statusCode < 400 ? 'welcome' : 'unknown',
+    pauseMs: serverPauseMs(statusCode, headers, now),
+  }
+}
+
+/**
+ * Failures that say that nobody is there. A name that does not exist, or a certificate that cannot be trusted, fails
+ * at once and for a reason of its own.
+ */
+const NOBODY_THERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'dns-failed',
+  'connection-refused',
+  'connection-reset',
+  'timeout',
+])
+
+/** What a failure tells, by its code and by whether an answer had begun. */
+export function failureSignal(
+  { origin }: URL,
+  code: FailureCode,
+  headersSeen: boolean,
+): HostSignal | undefined {
+  const pace = code === 'timeout' ? 'too-fast' : 'unknown'
+  if (headersSeen) return { origin, answered: true, pace, pauseMs: 0 }
+  return NOBODY_THERE.has(code) ? { origin, answered: false, pace, pauseMs: 0 } : undefined
+}

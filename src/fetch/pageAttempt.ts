@@ -1,0 +1,86 @@
+import type { Detour, FetchConfig, FetchOutcome, HostSignal, PageRequest, Redirect } from '../types.ts'
+import { isTextual, mediaType } from './contentType.ts'
+import type { Deadline } from './deadline.ts'
+import type { Exchange, ResponseHeaders } from './exchange.ts'
+import { header, locationHeader } from './header.ts'
+import { answerSignal } from './hostSignal.ts'
+import { isRedirect, redirectTarget } from './redirect.ts'
+
+/** Where an attempt has come to, for whoever has to say why it ended there. */
+export interface Trail {
+  url: URL
+  readonly redirects: Redirect[]
+  /** Whether an answer has begun at `url`. */
+  isAnswered: boolean
+}
+
+/** Asks for a URL, where that may be done now. */
+export type Ask = (trail: Trail, isFirst: boolean) => Promise<Exchange | AskedForNothing>
+export type AskedForNothing = Detour & { readonly heard?: HostSignal }
+
+/** Follows the redirects on the request's host, to a page, a failure, or another host. */
+export async function pageAttempt(
+  { host }: PageRequest,
+  trail: Trail,
+  deadline: Deadline,
+  ask: Ask,
+  { maxRedirects }: FetchConfig,
+): Promise<FetchOutcome> {
+  for (let isFirst = true; ; isFirst = false) {
+    const { url, redirects } = trail
+    trail.isAnswered = false
+    const response = await ask(trail, isFirst)
+    if ('kind' in response) return response
+    const { statusCode, headers } = response
+    const heard = answerSignal(url, statusCode, headers, Date.now())
+    const location = locationHeader(headers)
+    if (!isRedirect(statusCode, location)) {
+      return { ...pageOutcome(trail, response, deadline.remainingMs()), heard }
+    }
+    redirects.push({ url: url.href, statusCode })
+    const target = redirectTarget(url, location, redirects, maxRedirects)
+    if (!(target instanceof URL)) return { kind: 'failed', failure: target, heard }
+    if (target.hostname !== host) {
+      return { ...hopTo(target, redirects, deadline.remainingMs()), heard }
+    }
+    trail.url = target
+  }
+}
+
+/** The attempt goes on at another URL, through the schedule. */
+export function hopTo(target: URL, redirects: readonly Redirect[], remainingMs: number): Detour {
+  return { kind: 'moved', hop: { url: target.href, host: target.hostname, redirects, remainingMs } }
+}
+
+/** Whether the answer is a page to be read. */
+export function isPage(statusCode: number, headers: ResponseHeaders): boolean {
+  return isSuccess(statusCode) && isTextual(mediaType(header(headers, 'content-type') ?? ''))
+}
+
+export const isSuccess = (statusCode: number): boolean => statusCode >= 200 && statusCode <= 299
+
+function pageOutcome(
+  { url, redirects }: Trail,
+  { statusCode, headers, body }: Exchange,
+  remainingMs: number,
+): FetchOutcome {
+  if (!isSuccess(statusCode)) {
+    const message = `the server answered ${statusCode}`
+    return { kind: 'failed', failure: { stage: 'fetch', code: 'http-status', message, statusCode } }
+  }
+  const contentType = header(headers, 'content-type') ?? ''
+  if (!isTextual(mediaType(contentType))) {
+    const message = `the content type is ${mediaType(contentType)}`
+    return { kind: 'failed', failure: { stage: 'fetch', code: 'not-html', message } }
+  }
+  const page = {
+    finalUrl: url.href,
+    statusCode,
+    contentType,
+    contentEncoding: header(headers, 'content-encoding') ?? '',
+    refresh: header(headers, 'refresh') ?? '',
+    redirects,
+    body,
+  }
+  return { kind: 'fetched', page, remainingMs }
+}

@@ -1,0 +1,80 @@
+import { lookup } from 'node:dns'
+import { onTestFinished } from 'vitest'
+import { type Client, type ClientOptions, createClient } from '../../src/fetch/createClient.ts'
+import { type Exchange, ExchangeError, type ExchangeOptions, exchange } from '../../src/fetch/exchange.ts'
+import { networkFailure } from '../../src/fetch/networkFailure.ts'
+import type { Failure, FetchConfig, HostSettings } from '../../src/types.ts'
+
+const CONFIG: FetchConfig = {
+  concurrency: 64,
+  perHost: { concurrency: 8, intervalMs: 0 },
+  hosts: {},
+  timeoutMs: 5000,
+  connectTimeoutMs: 5000,
+  firstByteTimeoutMs: 5000,
+  maxBodyBytes: 10_000_000,
+  maxBufferedBytes: 10_000_000,
+  retries: 0,
+  maxRetryAfterMs: 60_000,
+  maxRedirects: 3,
+  userAgent: 'textmill/test',
+  contact: null,
+  acceptLanguage: 'en',
+  headers: {},
+  allowPrivate: 'always',
+  robots: false,
+  http2: false,
+  proxy: 'none',
+  cookies: false,
+  cookieJar: null,
+  ca: [],
+  insecureHosts: [],
+  ipFamily: 'auto',
+}
+
+/** A client of the running test's own, closed after it; eight connections an origin, no proxy, HTTP/1.1. */
+export function clientOf(config: Partial<FetchConfig> = {}, options: Partial<ClientOptions> = {}): Client {
+  const settings: HostSettings = { concurrency: 8, intervalMs: 0, allowPrivate: 'always', headers: {} }
+  const client = createClient({
+    config: { ...CONFIG, ...config },
+    settingsOf: () => settings,
+    isInsecure: () => false,
+    lookup,
+    env: {},
+    ...options,
+  })
+  onTestFinished(() => client[Symbol.asyncDispose]())
+  return client
+}
+
+/** A failure with what else its exchange knows. */
+export type Refusal = Failure & { readonly headersSeen: boolean }
+
+/** Asks for a URL, and takes whatever body comes. */
+export async function askFor(
+  client: Pick<Client, 'dispatcherFor'>,
+  address: string,
+  options: Partial<ExchangeOptions> = {},
+): Promise<Exchange | Refusal> {
+  const url = new URL(address)
+  const { maxBodyBytes, firstByteTimeoutMs } = CONFIG
+  try {
+    return await exchange(client.dispatcherFor(url), {
+      url,
+      headers: { 'user-agent': 'textmill/test' },
+      maxBodyBytes,
+      firstByteTimeoutMs,
+      wantsBody: () => true,
+      signal: new AbortController().signal,
+      ...options,
+    })
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error
+    return { ...networkFailure(error, options.maxBodyBytes ?? maxBodyBytes), headersSeen: error.headersSeen }
+  }
+}
+
+/** The body of an answer as text, or the code of a failure. */
+export function textOf(answer: Exchange | Refusal): string {
+  return 'body' in answer ? new TextDecoder().decode(answer.body) : answer.code
+}
