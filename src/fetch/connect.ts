@@ -57,6 +57,7 @@ export async function socketWithin(
   connect: (signal: AbortSignal) => Promise<Socket>,
   closing: AbortSignal,
 ): Promise<Socket> {
+  closing.throwIfAborted()
   const giveUp = new AbortController()
   const onClosing = (): void => giveUp.abort(closing.reason)
   const timer = setTimeout(() => giveUp.abort(new TimeoutError('connection', timeoutMs)), timeoutMs)

@@ -6,15 +6,17 @@ import type { Dispatcher } from 'undici'
 export interface Http2Session {
   /** Whether a request may still be begun on it: its server has not said that it will go. */
   isOpen(): boolean
-  /** Sends a GET as undici's dispatchers do. Resolves when its answer has ended, in whatever way; rejects when none began. */
+  /** Sends a GET as undici's dispatchers do. Resolves when it has ended, in whatever way; rejects when it never began. */
   send(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): Promise<void>
   destroy(): void
 }
 
 /** As long as undici keeps an idle connection. */
 const IDLE_MS = 4000
-/** More than the standard's 64 KiB, so that a page of usual size need not wait for another round trip. */
-const WINDOW_BYTES = 262_144
+/** More than the standard's 64 KiB, so that a page of usual size, or many at once, need not wait for another round trip. */
+const STREAM_WINDOW_BYTES = 262_144
+const SESSION_WINDOW_BYTES = 2_097_152
+const MAX_HEADER_BYTES = 65_536
 
 /** What the stream of an answer ended with that was not whole. */
 class StreamEndError extends Error {
@@ -29,29 +31,35 @@ class StreamEndError extends Error {
 export function createHttp2Session(origin: string, socket: Socket): Http2Session {
   const session = connect(origin, {
     createConnection: () => socket,
-    settings: { enablePush: false, initialWindowSize: WINDOW_BYTES, maxHeaderListSize: 65_536 },
+    settings: {
+      enablePush: false,
+      initialWindowSize: STREAM_WINDOW_BYTES,
+      maxHeaderListSize: MAX_HEADER_BYTES,
+    },
   })
   let streams = 0
   let isGoing = false
+  session.once('connect', () => session.setLocalWindowSize(SESSION_WINDOW_BYTES))
   session.on('error', () => session.destroy())
   session.on('goaway', () => {
     isGoing = true
   })
-  session.setTimeout(IDLE_MS, () => {
-    if (streams === 0) session.close()
-  })
+  let idle: NodeJS.Timeout | undefined
+  session.on('close', () => clearTimeout(idle))
 
   return {
     isOpen: () => !isGoing && !session.closed && !session.destroyed,
     async send({ path, method, headers }, handler) {
       const request = { ...(headers as Record<string, string>), ':method': method, ':path': path }
       streams += 1
+      clearTimeout(idle)
       try {
         await new Promise<void>((resolve) => {
           answered(() => session.request(request, { endStream: true }), handler, resolve)
         })
       } finally {
         streams -= 1
+        if (streams === 0) idle = setTimeout(() => session.close(), IDLE_MS).unref()
       }
     },
     destroy: () => session.destroy(),

@@ -26,6 +26,8 @@ const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
   ['UND_ERR_ABORTED', 'connection-reset'],
   ['UND_ERR_CLOSED', 'connection-reset'],
   ['UND_ERR_DESTROYED', 'connection-reset'],
+  // One bad frame ends its connection, and every page on it fails with this: most of them are innocent.
+  ['ERR_HTTP2_ERROR', 'connection-reset'],
   ['ERR_HTTP2_GOAWAY_SESSION', 'connection-reset'],
   ['ERR_HTTP2_INVALID_SESSION', 'connection-reset'],
   ['ERR_HTTP2_INVALID_STREAM', 'connection-reset'],

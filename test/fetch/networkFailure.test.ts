@@ -40,7 +40,7 @@ describe('an error that came before any answer', () => {
       'the headers of the answer are too large (UND_ERR_HEADERS_OVERFLOW)',
     ],
     ['HPE_INVALID_CONSTANT', 'protocol-error', 'the answer is not valid HTTP (HPE_INVALID_CONSTANT)'],
-    ['ERR_HTTP2_ERROR', 'protocol-error', 'the answer is not valid HTTP (ERR_HTTP2_ERROR)'],
+    ['ERR_HTTP2_ERROR', 'connection-reset', 'the connection was closed before the answer (ERR_HTTP2_ERROR)'],
     [
       'DEPTH_ZERO_SELF_SIGNED_CERT',
       'tls',
