@@ -8,14 +8,16 @@ import { bounds } from './parts/bounds.js'
 import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
 import { million } from './parts/million.js'
+import { smallPages } from './parts/smallPages.js'
 import { start } from './parts/start.js'
 import { threads } from './parts/threads.js'
+import { unequalHosts } from './parts/unequalHosts.js'
 import { machine, versions } from './support/machine.js'
 import { median } from './support/statistics.js'
 import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
-const PARTS = [bounds, latency, threads, loopDelay, million, start]
+const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, start]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -5,6 +5,7 @@
  *
  * Listens on one port of 127.0.0.1, 127.0.0.2, … so that there are N host names, and prints that port.
  * `/sized/BYTES/LATENCY_MS/…` is a page of that size after that time; `/stored/…/N` is a file of the folder.
+ * `/limited/SECONDS/…` always answers 429 with that `Retry-After`; `/trickling/…` sends a byte a second, without end.
  * `/stats` tells what the server has seen since the last `/reset`, as JSON.
  */
 import { once } from 'node:events'
@@ -16,6 +17,9 @@ import { readPages, sizedPage } from './support/pages.js'
 const { values } = parseArgs({
   options: { hosts: { type: 'string', default: '1' }, pages: { type: 'string' } },
 })
+const HTML = 'text/html; charset=utf-8'
+const DRIP_MS = 1000
+
 const stored = values.pages === undefined ? [] : readPages(values.pages)
 /** @type {Map<number, Buffer>} */
 const sized = new Map()
@@ -45,13 +49,31 @@ const onRequest = (request, response) => {
   }
   const done = arrivals.arrived((request.headers.host ?? '').split(':', 1)[0] ?? '')
   response.once('close', done)
+  if (path.startsWith('/limited/')) limit(path, response)
+  else if (path.startsWith('/trickling/')) trickle(response)
+  else sendPage(path, response)
+}
+
+function sendPage(/** @type {string} */ path, /** @type {import('node:http').ServerResponse} */ response) {
   const { body, latencyMs } = answerTo(path)
   const send = () => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.byteLength })
+    response.writeHead(200, { 'content-type': HTML, 'content-length': body.byteLength })
     response.end(body)
   }
   if (latencyMs > 0) setTimeout(send, latencyMs)
   else send()
+}
+
+function limit(/** @type {string} */ path, /** @type {import('node:http').ServerResponse} */ response) {
+  response.writeHead(429, { 'retry-after': path.split('/')[2] })
+  response.end()
+}
+
+function trickle(/** @type {import('node:http').ServerResponse} */ response) {
+  response.writeHead(200, { 'content-type': HTML })
+  response.flushHeaders()
+  const dripping = setInterval(() => response.write('.'), DRIP_MS)
+  response.once('close', () => clearInterval(dripping))
 }
 
 /** A listener on one loopback address; the first finds the port that the others take too. */

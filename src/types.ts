@@ -265,8 +265,8 @@ export type ExecutePage = (
 
 /** One attempt that was made at a page: when, why, how long it had waited for, and what came back. */
 export interface AttemptRecord {
-  /** ISO time at which it began. */
-  readonly at: string
+  /** When it began, milliseconds since 1970. */
+  readonly at: number
   /** `first`, or what the attempt before it came to. */
   readonly why: string
   /** Between the end of the attempt before it and its own beginning. */

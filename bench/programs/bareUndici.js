@@ -1,6 +1,7 @@
 /** The least that fetching a list costs: undici's `request()`, each body read whole, and nothing done with it. */
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'undici'
+import { metered } from './metered.js'
 import { program } from './program.js'
 
 /** @param {{ list: string, connections: number }} input */
@@ -10,15 +11,15 @@ async function prepare({ list, connections }) {
   let next = 0
   const worker = async () => {
     for (let url = urls[next++]; url !== undefined; url = urls[next++]) {
-      const { body } = await request(url, { dispatcher })
+      const { statusCode, body } = await request(url, { dispatcher })
       await body.arrayBuffer()
+      if (statusCode !== 200) throw new Error(`${url} is answered with ${statusCode}`)
     }
   }
-  return async () => {
+  return metered(async () => {
     await Promise.all(Array.from({ length: connections }, worker))
-    await dispatcher.close()
-    return {}
-  }
+    return () => dispatcher.close()
+  })
 }
 
 await program(prepare)

@@ -1,5 +1,6 @@
 /** A run through the library, with what it costs its process. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { peakRssMb } from '../support/peakMemory.js'
 import { program } from './program.js'
 
 const NS_PER_MS = 1e6
@@ -23,7 +24,7 @@ async function prepare({ library, options }) {
         p99: delay.percentile(99) / NS_PER_MS,
         max: delay.max / NS_PER_MS,
       },
-      peakRssMb: process.resourceUsage().maxRSS / 1024,
+      peakRssMb: peakRssMb(),
     }
   }
 }

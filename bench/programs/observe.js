@@ -1,6 +1,7 @@
 /** Loaded before a command (`node --import`): writes down how its memory went, for the main thread only. */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
+import { peakRssMb } from '../support/peakMemory.js'
 
 const SAMPLE_MS = 200
 const file = process.env.TEXTMILL_BENCH_OBSERVED
@@ -11,7 +12,6 @@ if (isMainThread && file !== undefined) {
   const sample = () => void rssMb.push(process.memoryUsage.rss() / 1024 ** 2)
   setInterval(sample, SAMPLE_MS).unref()
   process.on('exit', () => {
-    const peakRssMb = process.resourceUsage().maxRSS / 1024
-    writeFileSync(file, JSON.stringify({ peakRssMb, rssMb }))
+    writeFileSync(file, JSON.stringify({ peakRssMb: peakRssMb(), rssMb }))
   })
 }

@@ -48,6 +48,9 @@ export function sizedPage(/** @type {number} */ bytes) {
   return Buffer.from(head + sentence.repeat(Math.ceil(room / sentence.length)).slice(0, room) + tail)
 }
 
+/** Ten pages of 1 to 2 KB, of different sizes. */
+export const smallPages = () => Array.from({ length: 10 }, (_, number) => sizedPage(1024 + 110 * number))
+
 /** @returns {string[]} */
 function articleParagraphs() {
   return readdirSync(ARTICLES)

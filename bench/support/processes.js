@@ -8,8 +8,10 @@ const SERVER = fileURLToPath(import.meta.resolve('../server.js'))
 const PROGRAMS = {
   analysis: fileURLToPath(import.meta.resolve('../programs/analysis.js')),
   bareUndici: fileURLToPath(import.meta.resolve('../programs/bareUndici.js')),
+  fetching: fileURLToPath(import.meta.resolve('../programs/fetching.js')),
   idleLoop: fileURLToPath(import.meta.resolve('../programs/idleLoop.js')),
   library: fileURLToPath(import.meta.resolve('../programs/library.js')),
+  unequalHosts: fileURLToPath(import.meta.resolve('../programs/unequalHosts.js')),
 }
 
 /** With `TEXTMILL_BENCH_PROFILES` every measured process leaves a profile of each of its threads in that folder. */
@@ -26,6 +28,7 @@ function profiling() {
  * @param {unknown} input
  */
 export function startProgram(name, input) {
+  const startedAt = now()
   const child = fork(PROGRAMS[name], [JSON.stringify(input)], {
     stdio: 'inherit',
     execArgv: profiling(),
@@ -40,7 +43,10 @@ export function startProgram(name, input) {
   ready.catch(() => {})
   return {
     ready,
-    /** Resolves to the result when the process has ended; `exitMs` is how long it took to, after its result. */
+    /**
+     * Resolves to the result when the process has ended. `exitMs` is how long it took to, after its result; `wholeMs`,
+     * from its start to its end.
+     */
     async go() {
       await ready
       const result = next()
@@ -48,7 +54,8 @@ export function startProgram(name, input) {
       const answer = await result
       const answeredAt = now()
       await exited
-      return { ...answer, exitMs: now() - answeredAt }
+      const endedAt = now()
+      return { ...answer, exitMs: endedAt - answeredAt, wholeMs: endedAt - startedAt }
     },
     stop: () => child.kill(),
   }

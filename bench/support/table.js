@@ -9,7 +9,7 @@ import { median } from './statistics.js'
  * @typedef {object} Row One figure, as often as it was measured.
  * @property {string} what
  * @property {string} unit
- * @property {readonly number[]} values one for each round
+ * @property {readonly number[]} values one for each round; empty when it could not be measured
  * @property {Goal} [goal] for the median
  */
 
@@ -30,7 +30,9 @@ export function tableLines(/** @type {readonly Row[]} */ rows) {
     ...rows.map((row) => [
       row.what,
       numberText(median(row.values)),
-      `${numberText(Math.min(...row.values))} – ${numberText(Math.max(...row.values))}`,
+      row.values.length === 0
+        ? ''
+        : `${numberText(Math.min(...row.values))} – ${numberText(Math.max(...row.values))}`,
       row.unit,
       goalText(row.goal),
       { true: 'reached', false: 'MISSED', undefined: '' }[String(isMet(row))] ?? '',
@@ -56,6 +58,7 @@ function goalText(/** @type {Goal | undefined} */ { atMost, atLeast, exactly } =
 }
 
 function numberText(/** @type {number} */ value) {
+  if (Number.isNaN(value)) return 'none'
   const digits = Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : 2
   return value.toFixed(digits)
 }

@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * @property {string} folder
  * @property {string} command the command of the build that is measured
  * @property {string} library its library
- * @property {string} parts its inner parts: `analysePage` and `createThreadPool`
+ * @property {string} parts its inner parts for the analysis: `analysePage` and `createThreadPool`
+ * @property {string} fetching its inner parts for fetching: the fetcher, the schedule, and what they need
  */
 
 /**
@@ -41,25 +42,44 @@ async function furnished(/** @type {string} */ folder) {
     folder,
     command: join(dist, 'command.js'),
     library: join(dist, 'index.js'),
-    parts: join(parts, 'parts.js'),
+    parts: join(parts, 'analysis.js'),
+    fetching: join(parts, 'fetching.js'),
   }
 }
 
+/** What the library does not export, by bundle: the names, and the files of `src` that have them. */
+const PARTS = {
+  analysis: {
+    analysePage: 'analysis/analysePage.ts',
+    createThreadPool: 'analysis/threadPool.ts',
+  },
+  fetching: {
+    createFetcher: 'fetch/createFetcher.ts',
+    createHostSettings: 'config/hostSettings.ts',
+    createNamedHosts: 'fetch/namedHosts.ts',
+    createSchedule: 'schedule/createSchedule.ts',
+    resolveOptions: 'config/resolveOptions.ts',
+    tuneEngine: 'cli/tuneEngine.ts',
+  },
+}
+
 async function bundleParts(/** @type {string} */ folder, /** @type {string} */ target) {
-  const entry = join(folder, 'parts-entry.js')
-  const source = (/** @type {string} */ file) => JSON.stringify(join(root, 'src/analysis', file))
   await mkdir(target)
-  await writeFile(
-    entry,
-    `export { analysePage } from ${source('analysePage.ts')}\nexport { createThreadPool } from ${source('threadPool.ts')}\n`,
-  )
-  const build = await rolldown({
-    cwd: root,
-    platform: 'node',
-    input: { parts: entry },
-    external: ['libsql', 'piscina'],
-    transform: { target: 'node20.19' },
-  })
-  await build.write({ dir: target, format: 'esm', entryFileNames: '[name].js' })
-  await build.close()
+  for (const [name, parts] of Object.entries(PARTS)) {
+    const entry = join(folder, `${name}-entry.js`)
+    const lines = Object.entries(parts).map(
+      ([part, file]) => `export { ${part} } from ${JSON.stringify(join(root, 'src', file))}\n`,
+    )
+    await writeFile(entry, lines.join(''))
+    const build = await rolldown({
+      cwd: root,
+      platform: 'node',
+      input: { [name]: entry },
+      external: ['libsql', 'piscina'],
+      transform: { target: 'node20.19' },
+      resolve: { mainFields: ['module', 'main'] },
+    })
+    await build.write({ dir: target, format: 'esm', entryFileNames: '[name].js' })
+    await build.close()
+  }
 }

@@ -18,7 +18,7 @@ export interface AddressGuard {
    * Whether `url` must not be asked for, as far as that can be told without a look-up: its host is an IP literal, in
    * whichever spelling, or `localhost`, and not allowed. For the URLs of inputs and for every redirect.
    */
-  blocks(url: URL): boolean
+  blocks(url: Pick<URL, 'hostname'>): boolean
   /** Whether a connection for the host may be made to an address that its look-up has answered. */
   allows(hostname: string, address: string): boolean
 }

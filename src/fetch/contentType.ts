@@ -1,6 +1,7 @@
 /** The media type of a `content-type` header, without parameters, in lower case (RFC 9110, 8.3.1). */
 export function mediaType(contentType: string): string {
-  return (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
+  const end = contentType.indexOf(';')
+  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
 }
 
 const TEXTUAL = new Set(['text/html', 'application/xhtml+xml', 'text/plain', 'text/xml', 'application/xml'])

@@ -8,11 +8,12 @@ import { type HttpProxy, proxyFor } from './proxyFor.ts'
 import { forwardedBy } from './proxyForward.ts'
 import { createProxyConnect } from './proxyTunnel.ts'
 import { trustedAuthorities } from './trustedAuthorities.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** Keeps connections to many servers, or to the proxies before them. */
 export interface Client extends AsyncDisposable {
   /** The dispatcher to send a request for this URL through. */
-  dispatcherFor(url: URL): Dispatcher
+  dispatcherFor(url: WebAddress): Dispatcher
   /** Ends every connection, and the attempts at one. */
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -10,13 +10,15 @@ import type {
 } from '../types.ts'
 import { createCachedLookup } from './addressCache.ts'
 import { BlockedAddressError, createAddressGuard } from './addressGuard.ts'
+import { createAlarms } from './alarms.ts'
 import { type Cookies, createCookies } from './cookies.ts'
 import { createCrawlPace } from './crawlPace.ts'
 import { createClient } from './createClient.ts'
 import { createRobots, type RobotsCache } from './createRobots.ts'
-import { createDeadline, type Deadline, unlessAborted } from './deadline.ts'
-import { type Exchange, ExchangeError, type ExchangeOptions, exchange } from './exchange.ts'
+import { createDeadlines, type Deadline, unlessEnded } from './deadline.ts'
+import { type Exchange, ExchangeError } from './exchange.ts'
 import { type AskRobots, MAX_ROBOTS_BYTES } from './fetchRobotsTxt.ts'
+import { createGuardedExchange } from './guardedExchange.ts'
 import { createGuardedLookup } from './guardedLookup.ts'
 import { failureSignal } from './hostSignal.ts'
 import type { NamedHosts } from './namedHosts.ts'
@@ -32,6 +34,7 @@ import {
 } from './pageAttempt.ts'
 import { redirectTarget } from './redirect.ts'
 import { createRequestHeaders } from './requestHeaders.ts'
+import { createWebAddresses, type WebAddress } from './webAddress.ts'
 
 /** Makes attempts over kept connections. */
 export interface Fetcher extends AsyncDisposable {
@@ -78,32 +81,28 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   })
   const client = createClient({ ...options, lookup: createGuardedLookup(names.addressesOf, guard) })
   const headers = createRequestHeaders({ config, settingsOf, cookies })
+  const addressOf = createWebAddresses()
+  const alarms = createAlarms()
+  const deadlines = createDeadlines(alarms)
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
 
-  const guarded = async (
-    url: URL,
-    wanted: Omit<ExchangeOptions, 'url' | 'firstByteTimeoutMs'>,
-  ): Promise<Exchange> => {
-    await namedHosts.certain(url.hostname, wanted.signal)
-    if (guard.blocks(url)) throw new ExchangeError(new BlockedAddressError(), false)
-    const response = await exchange(client.dispatcherFor(url), { url, firstByteTimeoutMs, ...wanted })
-    cookies?.store(url, response.headers['set-cookie'])
-    return response
-  }
+  const guarded = createGuardedExchange({ client, guard, namedHosts, cookies, alarms, firstByteTimeoutMs })
   const askRobots: AskRobots = async (url, redirects) => {
     // Not the page's deadline: other pages wait for the same answer.
-    using deadline = createDeadline(timeoutMs, closing.signal)
+    const deadline = deadlines.start(timeoutMs, closing.signal)
     try {
       return await guarded(url, {
         headers: headers.forRobots(url, redirects),
         maxBodyBytes: MAX_ROBOTS_BYTES,
         whenTooLarge: 'cut',
         wantsBody: isSuccess,
-        signal: deadline.signal,
+        deadline,
       })
     } catch (error) {
-      throw deadline.passed && error === deadline.signal.reason ? new ExchangeError(TIMED_OUT, false) : error
+      throw isOver(deadline, error) ? new ExchangeError(TIMED_OUT, false) : error
+    } finally {
+      deadline.stop()
     }
   }
   const robots = createRobots({ ask: askRobots, cache: robotsCache, userAgent, now: Date.now, warn })
@@ -115,12 +114,10 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
     deadline: Deadline,
     isFirst: boolean,
   ): Promise<AskedForNothing | undefined> => {
-    const verdict = await unlessAborted(robots.verdict(url, redirects), deadline.signal).catch(
-      (error: unknown) => {
-        if (!deadline.passed || error !== deadline.signal.reason) throw error
-        return robotsTimeout(url, timeoutMs)
-      },
-    )
+    const verdict = await unlessEnded(robots.verdict(url, redirects), deadline).catch((error: unknown) => {
+      if (!isOver(deadline, error)) throw error
+      return robotsTimeout(url, timeoutMs)
+    })
     if (verdict.kind === 'failed') {
       const { failure, heard } = verdict
       // It is the page that may not be reached; its robots.txt only came first.
@@ -130,33 +127,40 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
     if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
     return isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
   }
-  const askWithin =
-    (deadline: Deadline): Ask =>
-    async (trail, isFirst) => {
-      const { url, redirects } = trail
-      const kept = config.robots ? await keptBack(trail, deadline, isFirst) : undefined
-      if (kept !== undefined) return kept
-      return guarded(url, {
-        headers: headers.forPage(url, redirects),
-        maxBodyBytes,
-        wantsBody(statusCode, responseHeaders) {
-          trail.isAnswered = true
-          return isPage(statusCode, responseHeaders)
-        },
-        signal: deadline.signal,
-      })
-    }
+  const send = (trail: Trail, deadline: Deadline): Promise<Exchange> =>
+    guarded(trail.url, {
+      headers: headers.forPage(trail.url, trail.redirects),
+      maxBodyBytes,
+      wantsBody(statusCode, responseHeaders) {
+        trail.isAnswered = true
+        return isPage(statusCode, responseHeaders)
+      },
+      deadline,
+    })
+  const sendIfMay = async (
+    trail: Trail,
+    deadline: Deadline,
+    isFirst: boolean,
+  ): Promise<Exchange | AskedForNothing> =>
+    (await keptBack(trail, deadline, isFirst)) ?? send(trail, deadline)
+  const ask: Ask = config.robots ? sendIfMay : send
 
   return {
     async fetchPage(request, signal) {
-      using deadline = createDeadline(request.remainingMs, signal)
-      const trail: Trail = { url: new URL(request.url), redirects: [...request.redirects], isAnswered: false }
+      const deadline = deadlines.start(request.remainingMs, signal)
+      const trail: Trail = {
+        url: addressOf(request.url),
+        redirects: [...request.redirects],
+        isAnswered: false,
+      }
       try {
-        return await pageAttempt(request, trail, deadline, askWithin(deadline), config)
+        return await pageAttempt(request, trail, deadline, ask, config)
       } catch (error) {
         const failure = failureOf(error, deadline, config)
         if (failure === undefined) throw error
         return { kind: 'failed', failure, ...heardFrom(trail, failure) }
+      } finally {
+        deadline.stop()
       }
     },
     refreshed({ finalUrl, statusCode, redirects }, url, remainingMs) {
@@ -170,9 +174,15 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
       closing.abort(new Error('the fetcher is closed'))
       await client[Symbol.asyncDispose]()
       names[Symbol.dispose]()
+      alarms[Symbol.dispose]()
       await cookies?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Whether an error is the end of the attempt's time, not of the run. */
+function isOver({ passed, reason }: Deadline, error: unknown): boolean {
+  return passed && error === reason
 }
 
 function failureOf(
@@ -180,7 +190,7 @@ function failureOf(
   deadline: Deadline,
   { timeoutMs, maxBodyBytes }: FetchConfig,
 ): Failure | undefined {
-  if (deadline.passed && error === deadline.signal.reason) {
+  if (isOver(deadline, error)) {
     return { stage: 'fetch', code: 'timeout', message: `no whole answer within ${timeoutMs} ms` }
   }
   return error instanceof ExchangeError ? networkFailure(error, maxBodyBytes) : undefined
@@ -191,7 +201,7 @@ function heardFrom({ url, isAnswered }: Trail, { code }: Failure): Pick<FetchOut
   return heard === undefined ? {} : { heard }
 }
 
-function robotsTimeout(url: URL, timeoutMs: number) {
+function robotsTimeout(url: WebAddress, timeoutMs: number) {
   const message = `robots.txt: no whole answer within ${timeoutMs} ms`
   const failure: Failure = { stage: 'robots', code: 'timeout', message }
   return { kind: 'failed' as const, failure, heard: failureSignal(url, 'timeout', false) }

@@ -1,6 +1,7 @@
 import type { Redirect } from '../types.ts'
 import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** What the robots.txt of a URL's origin says about it (RFC 9309). */
 export type RobotsVerdict =
@@ -14,7 +15,7 @@ export interface Robots {
    * Fetches the origin's robots.txt where it is not known. Never rejects for what the network does. `redirects` are
    * those that led to the URL: what must not be sent to it must not be sent to its robots.txt either.
    */
-  verdict(url: URL, redirects?: readonly Redirect[]): Promise<RobotsVerdict>
+  verdict(url: WebAddress, redirects?: readonly Redirect[]): Promise<RobotsVerdict>
 }
 
 /** Where robots.txt files outlive a run. */

@@ -1,41 +1,85 @@
-/** The end of an attempt's time, as a signal. It also passes on the abort of the run. */
-export interface Deadline extends Disposable {
-  readonly signal: AbortSignal
+import type { Alarms } from './alarms.ts'
+import { type Bag, createBag, NOWHERE, type Placed } from './bag.ts'
+
+/** The end of an attempt's time, or of the run, whichever comes first. */
+export interface Deadline {
+  /** Whether it was the time that ended, not the run. */
   readonly passed: boolean
+  /** Why it has ended; undefined while it has not. */
+  readonly reason: Error | undefined
+  /** What is told of the end: one listener at a time, for an attempt does one thing at a time. */
+  onEnd: ((reason: Error) => void) | undefined
   remainingMs(): number
+  /** Stops the clock. */
+  stop(): void
 }
 
-/** Starts the clock. Disposing stops it. */
-export function createDeadline(timeoutMs: number, parent: AbortSignal): Deadline {
-  const controller = new AbortController()
-  const endsAt = performance.now() + timeoutMs
-  let passed = false
-  const timer = setTimeout(() => {
-    passed = true
-    controller.abort(new Error('the time of the attempt is over'))
-  }, timeoutMs)
-  const abort = (): void => controller.abort(parent.reason)
-  parent.addEventListener('abort', abort)
-  if (parent.aborted) abort()
+export interface Deadlines {
+  /** Starts the clock of one attempt. `parent` ends it too, with its own reason. */
+  start(timeoutMs: number, parent: AbortSignal): Deadline
+}
+
+/**
+ * A run has one signal and a million attempts: the signal is listened to once, and no attempt has one of its own. An
+ * `AbortController`, two listeners and a timer for each attempt cost more than sending its request.
+ */
+export function createDeadlines(alarms: Alarms): Deadlines {
+  const running = new WeakMap<AbortSignal, Bag<Attempt>>()
+
+  const runningUnder = (parent: AbortSignal): Bag<Attempt> => {
+    const known = running.get(parent)
+    if (known !== undefined) return known
+    const attempts = createBag<Attempt>()
+    running.set(parent, attempts)
+    const endAll = (): void => {
+      for (const { end } of [...attempts.items]) end(parent.reason)
+    }
+    parent.addEventListener('abort', endAll, { once: true })
+    return attempts
+  }
   return {
-    signal: controller.signal,
-    get passed() {
-      return passed
-    },
-    remainingMs: () => Math.max(0, endsAt - performance.now()),
-    [Symbol.dispose]() {
-      clearTimeout(timer)
-      parent.removeEventListener('abort', abort)
+    start(timeoutMs, parent) {
+      const siblings = runningUnder(parent)
+      const end = (reason: Error): void => {
+        deadline.stop()
+        deadline.reason = reason
+        deadline.onEnd?.(reason)
+      }
+      const alarm = alarms.set(timeoutMs, () => {
+        deadline.passed = true
+        end(new Error('the time of the attempt is over'))
+      })
+      const deadline = {
+        passed: false,
+        reason: undefined as Error | undefined,
+        onEnd: undefined as Deadline['onEnd'],
+        place: NOWHERE,
+        end,
+        remainingMs: () => Math.max(0, alarm.at - performance.now()),
+        stop() {
+          alarms.clear(alarm)
+          siblings.delete(deadline)
+        },
+      }
+      siblings.add(deadline)
+      if (parent.aborted) end(parent.reason)
+      return deadline
     },
   }
 }
 
-/** What is awaited, or the signal's reason, whichever comes first. The work itself goes on. */
-export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+interface Attempt extends Placed {
+  readonly end: (reason: Error) => void
+}
+
+/** What is awaited, or the deadline's reason, whichever comes first. The work itself goes on. */
+export function unlessEnded<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    signal.addEventListener('abort', onAbort)
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+    if (deadline.reason !== undefined) return reject(deadline.reason)
+    deadline.onEnd = reject
+    const settled = (): void => {
+      if (deadline.onEnd === reject) deadline.onEnd = undefined
+    }
+    work.then(resolve, reject).finally(settled)
   })
 }

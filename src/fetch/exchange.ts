@@ -1,6 +1,9 @@
 import type { Dispatcher } from 'undici'
 import { errorCode } from '../errors.ts'
+import type { Alarm, Alarms } from './alarms.ts'
+import type { Deadline } from './deadline.ts'
 import { TimeoutError } from './timeoutError.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** A response, whole. */
 export interface Exchange {
@@ -12,7 +15,7 @@ export interface Exchange {
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>
 
 export interface ExchangeOptions {
-  readonly url: URL
+  readonly url: WebAddress
   readonly headers: Readonly<Record<string, string>>
   /** How long the head of the answer may take, from when the request is sent on a connection. */
   readonly firstByteTimeoutMs: number
@@ -21,7 +24,8 @@ export interface ExchangeOptions {
   readonly whenTooLarge?: 'fail' | 'cut'
   /** Decides by the head of the response whether its body is kept. */
   readonly wantsBody: (statusCode: number, headers: ResponseHeaders) => boolean
-  readonly signal: AbortSignal
+  readonly deadline: Deadline
+  readonly alarms: Alarms
 }
 
 /** Why an exchange has no result: the network's error, and whether the response had begun. */
@@ -57,48 +61,55 @@ const MAX_DISCARDED_BYTES = 65_536
 /**
  * Sends one GET and reads the answer as it comes: chunks are appended at once and the stream is never paused, for a
  * paused body that ends with its connection is lost. An interim answer (1xx) is none. Rejects with an `ExchangeError`,
- * or with the signal's reason.
+ * or with the deadline's reason.
  */
 export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Exchange> {
-  const { url, headers, signal, firstByteTimeoutMs } = options
+  const { url, headers, deadline, alarms, firstByteTimeoutMs } = options
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason)
+    if (deadline.reason !== undefined) return reject(deadline.reason)
     const reading = createBodyReader(options)
     let controller: Dispatcher.DispatchController | undefined
     let head: { statusCode: number; headers: ResponseHeaders } | undefined
-    let firstByte: NodeJS.Timeout | undefined
+    let firstByte: Alarm | undefined
 
-    const settle = (act: () => void): void => {
-      clearTimeout(firstByte)
-      signal.removeEventListener('abort', onAbort)
-      act()
+    const settled = (): void => {
+      alarms.clear(firstByte)
+      deadline.onEnd = undefined
     }
     const complete = (): void => {
-      if (head !== undefined) settle(() => resolve({ ...(head as Exchange), body: reading.body() }))
+      if (head === undefined) return
+      settled()
+      resolve({ statusCode: head.statusCode, headers: head.headers, body: reading.body() })
     }
-    const fail = (cause: unknown): void => settle(() => reject(new ExchangeError(cause, head !== undefined)))
-    const onAbort = (): void => {
-      settle(() => reject(signal.reason))
-      controller?.abort(signal.reason)
+    const fail = (cause: unknown): void => {
+      settled()
+      reject(new ExchangeError(cause, head !== undefined))
+    }
+    const onEnd = (reason: Error): void => {
+      settled()
+      reject(reason)
+      controller?.abort(reason)
     }
     const stop = (error: Error): void => {
       fail(error)
       controller?.abort(error)
     }
-    signal.addEventListener('abort', onAbort)
+    const onNoFirstByte = (): void => stop(new TimeoutError('answer', firstByteTimeoutMs))
+    // Not written here: V8 puts a function that is written where it is assigned among the old objects, and all it knows stays.
+    deadline.onEnd = onEnd
 
     const request = { origin: url.origin, path: url.pathname + url.search, method: 'GET' as const, headers }
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started
-        if (signal.aborted) return started.abort(signal.reason)
+        if (deadline.reason !== undefined) return started.abort(deadline.reason)
         // A request that found its connection closed is sent on another one: the time begins anew.
-        clearTimeout(firstByte)
-        firstByte = setTimeout(() => stop(new TimeoutError('answer', firstByteTimeoutMs)), firstByteTimeoutMs)
+        alarms.clear(firstByte)
+        firstByte = alarms.set(firstByteTimeoutMs, onNoFirstByte)
       },
       onResponseStart(_controller, statusCode, responseHeaders) {
         if (statusCode < 200) return
-        clearTimeout(firstByte)
+        alarms.clear(firstByte)
         head = { statusCode, headers: responseHeaders }
         if (reading.begin(statusCode, responseHeaders) === 'too-large') stop(new BodyTooLargeError())
       },
@@ -123,12 +134,15 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
   })
 }
 
+/** Never filled, and so never given away. */
+const NOTHING = new Uint8Array(0)
+
 type Verdict = 'more' | 'enough' | 'too-large'
 
 function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: ExchangeOptions) {
-  const chunks: Uint8Array[] = []
+  let chunks: Uint8Array[] | undefined
   // Filled as the chunks come when the length is known: they need not be kept until the end.
-  let announced = new Uint8Array()
+  let announced = NOTHING
   let filled = 0
   let bytes = 0
   let wanted = false
@@ -146,6 +160,7 @@ function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: Ex
       if (!wanted) return bytes > MAX_DISCARDED_BYTES ? 'enough' : 'more'
       if (bytes > maxBodyBytes) return whenTooLarge === 'fail' ? 'too-large' : 'enough'
       if (bytes > announced.byteLength) {
+        chunks ??= []
         chunks.push(chunk)
       } else {
         announced.set(chunk, filled)
@@ -157,8 +172,8 @@ function createBodyReader({ maxBodyBytes, wantsBody, whenTooLarge = 'fail' }: Ex
     /** In a buffer of its own, which a thread can be given. */
     body(): Uint8Array<ArrayBuffer> {
       if (!wanted) return new Uint8Array()
-      if (filled === bytes && bytes === announced.byteLength) return announced
-      const pieces = [announced.subarray(0, filled), ...chunks]
+      if (filled === bytes && bytes === announced.byteLength && bytes > 0) return announced
+      const pieces = [announced.subarray(0, filled), ...(chunks ?? [])]
       const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0))
       let offset = 0
       for (const chunk of pieces) {

@@ -3,7 +3,7 @@ import { type Exchange, ExchangeError } from './exchange.ts'
 import { locationHeader } from './header.ts'
 import { answerSignal, failureSignal } from './hostSignal.ts'
 import { networkFailure } from './networkFailure.ts'
-import { isRedirect, redirectTarget } from './redirect.ts'
+import { isRedirectStatus, redirectTarget } from './redirect.ts'
 
 /** Sends one request; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
 export type AskRobots = (url: URL, redirects: readonly Redirect[]) => Promise<Exchange>
@@ -34,8 +34,8 @@ export async function fetchRobotsTxt(
     const response = await answered(url, redirects, ask)
     if ('failure' in response) return response
     const { statusCode, headers } = response
-    const location = locationHeader(headers)
-    if (!isRedirect(statusCode, location)) {
+    const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
+    if (location === undefined) {
       // After a redirect it says nothing of the origin that the pages are on.
       const heard = redirects.length > 0 ? undefined : answerSignal(url, statusCode, headers, now())
       return isUnavailable(statusCode) ? { failure: unavailable(statusCode), heard } : textIn(response)

@@ -6,7 +6,7 @@ const TOO_FAST = new Set([429, 503])
 
 /** What a whole answer tells about its host. */
 export function answerSignal(
-  { origin }: URL,
+  { origin }: Pick<URL, 'origin'>,
   statusCode: number,
   headers: ResponseHeaders,
   now: number,
@@ -32,7 +32,7 @@ const NOBODY_THERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 
 /** What a failure tells, by its code and by whether an answer had begun. */
 export function failureSignal(
-  { origin }: URL,
+  { origin }: Pick<URL, 'origin'>,
   code: FailureCode,
   headersSeen: boolean,
 ): HostSignal | undefined {

@@ -1,6 +1,6 @@
 import { isListedHost, literalAddress } from './addressHost.ts'
 import { isPublicAddress } from './addressScope.ts'
-import { unlessAborted } from './deadline.ts'
+import { type Deadline, unlessEnded } from './deadline.ts'
 
 /** The hosts that the inputs of a run name and that may be private: the only private ones a redirect may lead to. */
 export interface NamedHosts {
@@ -11,9 +11,9 @@ export interface NamedHosts {
   end(): void
   /**
    * Resolves when it is certain whether an input names the host: the list is read while pages are already being
-   * fetched, and the answer must not depend on how far it was read. Rejects with the signal's reason.
+   * fetched, and the answer must not depend on how far it was read. Rejects with the deadline's reason.
    */
-  certain(hostname: string, signal: AbortSignal): Promise<void>
+  certain(hostname: string, deadline: Deadline): Promise<void>
 }
 
 export function createNamedHosts(): NamedHosts {
@@ -32,9 +32,9 @@ export function createNamedHosts(): NamedHosts {
       hasEnded = true
       end()
     },
-    async certain(hostname, signal) {
+    async certain(hostname, deadline) {
       if (hasEnded || names.has(hostname) || !isListedHost(hostname) || isPublicLiteral(hostname)) return
-      await unlessAborted(ended, signal)
+      await unlessEnded(ended, deadline)
     },
   }
 }

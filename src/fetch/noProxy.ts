@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import ipaddr from 'ipaddr.js'
 import { bareHost } from './addressHost.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /**
  * Whether a URL is one that NO_PROXY exempts. The variable lists, separated by commas or blanks: names, each of which
@@ -9,8 +10,9 @@ import { bareHost } from './addressHost.ts'
  * them (`10.0.0.0/8`, `[::1]`), which names are never resolved for; and `*` for everything. A port behind an entry
  * restricts it to that port.
  */
-export function noProxy(list: string): (url: URL) => boolean {
+export function noProxy(list: string): (url: WebAddress) => boolean {
   const entries = list.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : [entryOf(text)]))
+  if (entries.length === 0) return () => false
   return (url) => {
     const host = bareHost(url.hostname)
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)

@@ -4,18 +4,19 @@ import type { Deadline } from './deadline.ts'
 import type { Exchange, ResponseHeaders } from './exchange.ts'
 import { header, locationHeader } from './header.ts'
 import { answerSignal } from './hostSignal.ts'
-import { isRedirect, redirectTarget } from './redirect.ts'
+import { isRedirectStatus, redirectTarget } from './redirect.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** Where an attempt has come to, for whoever has to say why it ended there. */
 export interface Trail {
-  url: URL
+  url: WebAddress
   readonly redirects: Redirect[]
   /** Whether an answer has begun at `url`. */
   isAnswered: boolean
 }
 
 /** Asks for a URL, where that may be done now. */
-export type Ask = (trail: Trail, isFirst: boolean) => Promise<Exchange | AskedForNothing>
+export type Ask = (trail: Trail, deadline: Deadline, isFirst: boolean) => Promise<Exchange | AskedForNothing>
 export type AskedForNothing = Detour & { readonly heard?: HostSignal }
 
 /** Follows the redirects on the request's host, to a page, a failure, or another host. */
@@ -29,16 +30,16 @@ export async function pageAttempt(
   for (let isFirst = true; ; isFirst = false) {
     const { url, redirects } = trail
     trail.isAnswered = false
-    const response = await ask(trail, isFirst)
+    const response = await ask(trail, deadline, isFirst)
     if ('kind' in response) return response
     const { statusCode, headers } = response
     const heard = answerSignal(url, statusCode, headers, Date.now())
-    const location = locationHeader(headers)
-    if (!isRedirect(statusCode, location)) {
-      return { ...pageOutcome(trail, response, deadline.remainingMs()), heard }
+    const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
+    if (location === undefined) {
+      return pageOutcome(trail, response, deadline.remainingMs(), heard)
     }
     redirects.push({ url: url.href, statusCode })
-    const target = redirectTarget(url, location, redirects, maxRedirects)
+    const target = redirectTarget(new URL(url.href), location, redirects, maxRedirects)
     if (!(target instanceof URL)) return { kind: 'failed', failure: target, heard }
     if (target.hostname !== host) {
       return { ...hopTo(target, redirects, deadline.remainingMs()), heard }
@@ -63,15 +64,16 @@ function pageOutcome(
   { url, redirects }: Trail,
   { statusCode, headers, body }: Exchange,
   remainingMs: number,
+  heard: HostSignal,
 ): FetchOutcome {
   if (!isSuccess(statusCode)) {
     const message = `the server answered ${statusCode}`
-    return { kind: 'failed', failure: { stage: 'fetch', code: 'http-status', message, statusCode } }
+    return { kind: 'failed', failure: { stage: 'fetch', code: 'http-status', message, statusCode }, heard }
   }
   const contentType = header(headers, 'content-type') ?? ''
   if (!isTextual(mediaType(contentType))) {
     const message = `the content type is ${mediaType(contentType)}`
-    return { kind: 'failed', failure: { stage: 'fetch', code: 'not-html', message } }
+    return { kind: 'failed', failure: { stage: 'fetch', code: 'not-html', message }, heard }
   }
   const page = {
     finalUrl: url.href,
@@ -82,5 +84,5 @@ function pageOutcome(
     redirects,
     body,
   }
-  return { kind: 'fetched', page, remainingMs }
+  return { kind: 'fetched', page, remainingMs, heard }
 }

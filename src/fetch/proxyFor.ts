@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors.ts'
 import { noProxy } from './noProxy.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** A proxy, ready to be asked. */
 export interface HttpProxy {
@@ -18,7 +19,10 @@ export interface HttpProxy {
  * too. The same proxy is always the same object. Throws a `ConfigError` for an address that is no http or https URL,
  * when it would be used.
  */
-export function proxyFor(setting: string, env: NodeJS.ProcessEnv): (url: URL) => HttpProxy | undefined {
+export function proxyFor(
+  setting: string,
+  env: NodeJS.ProcessEnv,
+): (url: WebAddress) => HttpProxy | undefined {
   if (setting === 'none') return () => undefined
   const isExempt = noProxy(env.no_proxy || env.NO_PROXY || '')
   if (setting !== 'environment') {

@@ -2,9 +2,9 @@ import type { Failure, Redirect } from '../types.ts'
 
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308])
 
-/** Whether an answer sends the reader elsewhere (RFC 9110, 15.4). Without a `Location` it does not. */
-export function isRedirect(statusCode: number, location: string | undefined): location is string {
-  return REDIRECT_STATUS.has(statusCode) && location !== undefined
+/** Whether an answer sends the reader elsewhere (RFC 9110, 15.4), if it also says where. */
+export function isRedirectStatus(statusCode: number): boolean {
+  return REDIRECT_STATUS.has(statusCode)
 }
 
 /**

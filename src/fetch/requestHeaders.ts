@@ -2,16 +2,17 @@ import zlib from 'node:zlib'
 import type { FetchConfig, HeaderMap, HostSettings, Redirect } from '../types.ts'
 import type { Cookies } from './cookies.ts'
 import { userAgent } from './userAgent.ts'
+import type { WebAddress } from './webAddress.ts'
 
 /** What requests carry. The objects are shared between requests and frozen. */
 export interface RequestHeaders {
   /** Of a request for a page, or for where its redirects have led. */
-  forPage(url: URL, redirects: readonly Redirect[]): HeaderMap
+  forPage(url: WebAddress, redirects: readonly Redirect[]): HeaderMap
   /**
    * Of a request for a robots.txt. `redirects` are those of the page it is asked for, and then its own. It takes plain
    * text without encoding, whatever the user wants for pages: nothing decodes it.
    */
-  forRobots(url: URL, redirects: readonly Redirect[]): HeaderMap
+  forRobots(url: WebAddress, redirects: readonly Redirect[]): HeaderMap
 }
 
 export interface RequestHeadersOptions {
@@ -64,7 +65,7 @@ export function createRequestHeaders({ config, settingsOf, cookies }: RequestHea
     return (url, redirects) => {
       const wanted = settingsOf(url.hostname).headers
       const headers = isAtHome(url, redirects) ? withUser(wanted) : plain
-      return withCookies(headers, cookies?.header(url) ?? '')
+      return withCookies(headers, cookies?.header(new URL(url.href)) ?? '')
     }
   }
   return { forPage: headersFor(page, {}), forRobots: headersFor(page, ROBOTS_ACCEPT) }
@@ -84,7 +85,7 @@ function createMerge(plain: HeaderMap, required: HeaderMap): (wanted: HeaderMap)
   }
 }
 
-function isAtHome(url: URL, redirects: readonly Redirect[]): boolean {
+function isAtHome(url: WebAddress, redirects: readonly Redirect[]): boolean {
   const [first, ...others] = redirects
   if (first === undefined) return true
   const home = new URL(first.url).origin

@@ -38,10 +38,22 @@ interface RateLimit {
  * `Date`, where it has one, so that clocks that differ do no harm. What cannot be read is ignored.
  */
 export function serverPauseMs(statusCode: number, headers: ResponseHeaders, now: number): number {
+  if (!mayAsk(statusCode, headers)) return 0
   const retryAfter = statusCode >= 400 ? valuesOf(headers, 'retry-after') : NONE
   const pauseMs =
     longestMs(retryAfter, headers, now) ?? longestMs(exhaustedResets(headers), headers, now) ?? 0
   return Math.min(MAX_PAUSE_MS, Math.max(0, Math.ceil(pauseMs)))
+}
+
+/** Whether there is anything to read: with most answers there is not, and this is asked for each. */
+function mayAsk(statusCode: number, headers: ResponseHeaders): boolean {
+  return (
+    (statusCode >= 400 && 'retry-after' in headers) ||
+    'ratelimit' in headers ||
+    'ratelimit-remaining' in headers ||
+    'x-ratelimit-remaining' in headers ||
+    'x-rate-limit-remaining' in headers
+  )
 }
 
 function longestMs(values: readonly string[], headers: ResponseHeaders, now: number): number | undefined {

@@ -11,9 +11,9 @@ export function attemptRecord(
   const before = page.attempts.at(-1)
   const beganAt = page.hop?.startedAt ?? startedAt
   return {
-    at: new Date(beganAt).toISOString(),
+    at: beganAt,
     why: before === undefined ? 'first' : whatCameBack(before),
-    waitedMs: before === undefined ? 0 : Math.max(0, beganAt - Date.parse(before.at) - before.tookMs),
+    waitedMs: before === undefined ? 0 : Math.max(0, beganAt - before.at - before.tookMs),
     tookMs: endedAt - beganAt,
     ...cameBack(outcome),
   }

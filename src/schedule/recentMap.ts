@@ -1,23 +1,29 @@
-/** A map that holds at most `size` entries: those that were set last. */
+/** A map that holds at most `size` entries, and at least half as many: those that were set last. */
 export interface RecentMap<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
   delete(key: string): void
 }
 
+/**
+ * In two generations: when the younger one is full, the older is dropped. To take an entry out and put it back with
+ * every change would make a `Map` build its table anew again and again.
+ */
 export function createRecentMap<Value>(size: number): RecentMap<Value> {
-  // A Map goes through its keys in the order in which they were added: the first was set longest ago.
-  const entries = new Map<string, Value>()
+  let older = new Map<string, Value>()
+  let younger = new Map<string, Value>()
   return {
-    get: (key) => entries.get(key),
+    get: (key) => younger.get(key) ?? older.get(key),
     set(key, value) {
-      entries.delete(key)
-      entries.set(key, value)
-      const [oldest] = entries.size > size ? entries.keys() : []
-      if (oldest !== undefined) entries.delete(oldest)
+      if (younger.size >= size / 2 && !younger.has(key)) {
+        older = younger
+        younger = new Map()
+      }
+      younger.set(key, value)
     },
     delete(key) {
-      entries.delete(key)
+      younger.delete(key)
+      older.delete(key)
     },
   }
 }

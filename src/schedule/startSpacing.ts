@@ -22,13 +22,14 @@ interface Gaps {
   count: number
 }
 
-/** `now` is in milliseconds. Of more than some thousand hosts, those are forgotten that were asked longest ago. */
+/** `now` is in milliseconds. Of more than some thousand hosts, those are forgotten that were asked first. */
 export function createStartSpacing(now: () => number): StartSpacing {
   const hosts = createRecentMap<Gaps>(MAX_HOSTS)
   return {
     started(host) {
       const time = now()
-      const gaps = hosts.get(host) ?? { lastStartedAt: Infinity, sumMs: 0, count: 0 }
+      const known = hosts.get(host)
+      const gaps = known ?? { lastStartedAt: Infinity, sumMs: 0, count: 0 }
       const gapMs = time - gaps.lastStartedAt
       if (gapMs >= 0 && gapMs < IDLE_MS) {
         // The count decays as the sum does: so it is a mean from the first gap on.
@@ -36,7 +37,8 @@ export function createStartSpacing(now: () => number): StartSpacing {
         gaps.count = gaps.count * DECAY + 1
       }
       gaps.lastStartedAt = time
-      hosts.set(host, gaps)
+      // To have been asked last changes nothing for a host that is among the last anyway.
+      if (known === undefined) hosts.set(host, gaps)
     },
     meanMs(host) {
       const { sumMs, count } = hosts.get(host) ?? { sumMs: 0, count: 0 }

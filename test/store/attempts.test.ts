@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts'
 const ORIGIN = 'https://a.example'
 const A = pageEntry(`${ORIGIN}/`)
 const GOOD: AttemptRecord = {
-  at: '2026-01-01T00:00:09.000Z',
+  at: 1_767_225_609_000,
   why: 'connection-refused',
   waitedMs: 1000,
   tookMs: 20,

@@ -1,6 +1,9 @@
 import { lookup } from 'node:dns'
+import { setMaxListeners } from 'node:events'
 import { onTestFinished } from 'vitest'
+import { createAlarms } from '../../src/fetch/alarms.ts'
 import { type Client, type ClientOptions, createClient } from '../../src/fetch/createClient.ts'
+import { createDeadlines } from '../../src/fetch/deadline.ts'
 import { type Exchange, ExchangeError, type ExchangeOptions, exchange } from '../../src/fetch/exchange.ts'
 import { networkFailure } from '../../src/fetch/networkFailure.ts'
 import type { Failure, FetchConfig, HostSettings } from '../../src/types.ts'
@@ -54,8 +57,14 @@ export type Refusal = Failure & { readonly headersSeen: boolean }
 export async function askFor(
   client: Pick<Client, 'dispatcherFor'>,
   address: string,
-  options: Partial<ExchangeOptions> = {},
+  {
+    signal = new AbortController().signal,
+    ...options
+  }: Partial<ExchangeOptions> & { readonly signal?: AbortSignal } = {},
 ): Promise<Exchange | Refusal> {
+  using alarms = createAlarms()
+  // Many requests of one test may listen to it.
+  setMaxListeners(0, signal)
   const url = new URL(address)
   const { maxBodyBytes, firstByteTimeoutMs } = CONFIG
   try {
@@ -65,7 +74,8 @@ export async function askFor(
       maxBodyBytes,
       firstByteTimeoutMs,
       wantsBody: () => true,
-      signal: new AbortController().signal,
+      alarms,
+      deadline: createDeadlines(alarms).start(60_000, signal),
       ...options,
     })
   } catch (error) {

@@ -56,7 +56,7 @@ export function failedResult(message: string): StoredResult {
 /** The logs of this many attempts, all failed. */
 export function failedAttempts(count: number): AttemptRecord[] {
   return Array.from({ length: count }, (_, i) => ({
-    at: `2026-01-01T00:00:0${i}.000Z`,
+    at: 1_767_225_600_000 + i * 1000,
     why: i === 0 ? 'first' : 'connection-refused',
     waitedMs: i * 500,
     tookMs: 1.5,
