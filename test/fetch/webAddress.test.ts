@@ -30,6 +30,7 @@ describe('a normalised URL that is cut', () => {
         const { href } = new URL(written)
         expect(addressOf(href)).toEqual(asParsed(href))
       }),
+      { numRuns: 30 },
     )
   })
 

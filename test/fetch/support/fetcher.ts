@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { createHostSettings, hostMatcher } from '../../../src/config/hostSettings.ts'
 import { resolveOptions } from '../../../src/config/resolveOptions.ts'
@@ -6,6 +7,8 @@ import { createNamedHosts } from '../../../src/fetch/namedHosts.ts'
 import type { FetchConfig, FetchOutcome, PageRequest } from '../../../src/types.ts'
 
 export const never = new AbortController().signal
+// Every fetcher of a file listens to it.
+setMaxListeners(0, never)
 
 export const CONFIG: FetchConfig = {
   ...resolveOptions({}).fetch,
