@@ -56,7 +56,7 @@ const PARTS = {
   fetching: {
     createFetcher: 'fetch/createFetcher.ts',
     createHostSettings: 'config/hostSettings.ts',
-    createNamedHosts: 'fetch/namedHosts.ts',
+    createNamedHosts: 'fetch/address/namedHosts.ts',
     createSchedule: 'schedule/createSchedule.ts',
     resolveOptions: 'config/resolveOptions.ts',
     tuneEngine: 'cli/tuneEngine.ts',

@@ -8,20 +8,17 @@ import type {
   HostSettings,
   PageRequest,
 } from '../types.ts'
-import { createCachedLookup } from './addressCache.ts'
-import { BlockedAddressError, createAddressGuard } from './addressGuard.ts'
+import { createCachedLookup } from './address/addressCache.ts'
+import { BlockedAddressError, createAddressGuard } from './address/addressGuard.ts'
+import { createGuardedLookup } from './address/guardedLookup.ts'
+import type { NamedHosts } from './address/namedHosts.ts'
 import { createAlarms } from './alarms.ts'
-import { type Cookies, createCookies } from './cookies.ts'
-import { createCrawlPace } from './crawlPace.ts'
+import { type Cookies, createCookies } from './cookies/cookies.ts'
 import { createClient } from './createClient.ts'
-import { createRobots, type RobotsCache } from './createRobots.ts'
 import { createDeadlines, type Deadline, unlessEnded } from './deadline.ts'
 import { type Exchange, ExchangeError } from './exchange.ts'
-import { type AskRobots, MAX_ROBOTS_BYTES } from './fetchRobotsTxt.ts'
 import { createGuardedExchange } from './guardedExchange.ts'
-import { createGuardedLookup } from './guardedLookup.ts'
 import { failureSignal } from './hostSignal.ts'
-import type { NamedHosts } from './namedHosts.ts'
 import { networkFailure } from './networkFailure.ts'
 import {
   type Ask,
@@ -34,6 +31,9 @@ import {
 } from './pageAttempt.ts'
 import { redirectTarget } from './redirect.ts'
 import { createRequestHeaders } from './requestHeaders.ts'
+import { createCrawlPace } from './robots/crawlPace.ts'
+import { createRobots, type RobotsCache } from './robots/createRobots.ts'
+import { type AskRobots, MAX_ROBOTS_BYTES } from './robots/fetchRobotsTxt.ts'
 import { createWebAddresses, type WebAddress } from './webAddress.ts'
 
 /** Makes attempts over kept connections. */

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, Pool } from 'undici'
 import { type Connect, connectorWithin, socketWithin } from './connect.ts'
-import { createHttp2Origins, withSpare } from './http2Origins.ts'
+import { createHttp2Origins, withSpare } from './http2/http2Origins.ts'
 
 /** Keeps connections of one kind: direct ones, or those through one proxy. */
 export interface Transport extends AsyncDisposable {

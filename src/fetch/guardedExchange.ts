@@ -1,9 +1,9 @@
-import { type AddressGuard, BlockedAddressError } from './addressGuard.ts'
+import { type AddressGuard, BlockedAddressError } from './address/addressGuard.ts'
+import type { NamedHosts } from './address/namedHosts.ts'
 import type { Alarms } from './alarms.ts'
-import type { Cookies } from './cookies.ts'
+import type { Cookies } from './cookies/cookies.ts'
 import type { Client } from './createClient.ts'
 import { type Exchange, ExchangeError, type ExchangeOptions, exchange } from './exchange.ts'
-import type { NamedHosts } from './namedHosts.ts'
 import type { WebAddress } from './webAddress.ts'
 
 /** Sends one request to where requests may be sent. Rejects as an exchange. */

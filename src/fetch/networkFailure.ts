@@ -1,8 +1,8 @@
 import { errorCode } from '../errors.ts'
 import type { Failure, FailureCode } from '../types.ts'
-import { BlockedAddressError } from './addressGuard.ts'
+import { BlockedAddressError } from './address/addressGuard.ts'
 import { BodyTooLargeError, type ExchangeError } from './exchange.ts'
-import { ProxyError } from './proxyError.ts'
+import { ProxyError } from './proxy/proxyError.ts'
 import { TimeoutError } from './timeoutError.ts'
 
 const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib'
 import type { FetchConfig, HeaderMap, HostSettings, Redirect } from '../types.ts'
-import type { Cookies } from './cookies.ts'
+import type { Cookies } from './cookies/cookies.ts'
 import { userAgent } from './userAgent.ts'
 import type { WebAddress } from './webAddress.ts'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import nock from 'nock'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createNamedHosts } from '../../src/fetch/namedHosts.ts'
+import { createNamedHosts } from '../../src/fetch/address/namedHosts.ts'
 import { closedOrigin, serve, serveRaw } from '../support/localServer.ts'
 import { CONFIG, failureOf, fetcherOf, never, outcomeOf, requestOf, textOf } from './support/fetcher.ts'
 

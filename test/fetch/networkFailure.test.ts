@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { BlockedAddressError } from '../../src/fetch/addressGuard.ts'
+import { BlockedAddressError } from '../../src/fetch/address/addressGuard.ts'
 import { BodyTooLargeError, ExchangeError } from '../../src/fetch/exchange.ts'
 import { networkFailure } from '../../src/fetch/networkFailure.ts'
-import { ProxyError } from '../../src/fetch/proxyError.ts'
+import { ProxyError } from '../../src/fetch/proxy/proxyError.ts'
 import { TimeoutError } from '../../src/fetch/timeoutError.ts'
 
 const error = (code: string) => Object.assign(new Error('as the system words it, with 10.0.0.1'), { code })

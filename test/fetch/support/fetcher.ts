@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { createHostSettings, hostMatcher } from '../../../src/config/hostSettings.ts'
 import { resolveOptions } from '../../../src/config/resolveOptions.ts'
+import { createNamedHosts } from '../../../src/fetch/address/namedHosts.ts'
 import { createFetcher, type Fetcher, type FetcherOptions } from '../../../src/fetch/createFetcher.ts'
-import { createNamedHosts } from '../../../src/fetch/namedHosts.ts'
 import type { FetchConfig, FetchOutcome, PageRequest } from '../../../src/types.ts'
 
 export const never = new AbortController().signal

@@ -1,0 +1,110 @@
+import type { Redirect } from '../../types.ts'
+import type { WebAddress } from '../webAddress.ts'
+import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
+import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
+
+/** What the robots.txt of a URL's origin says about it (RFC 9309). */
+export type RobotsVerdict =
+  | { readonly kind: 'allowed'; readonly crawlDelayMs: number }
+  | { readonly kind: 'denied'; readonly rule: string }
+  | ({ readonly kind: 'failed' } & RobotsFailure)
+
+/** The rules of every origin that is asked, fetched once and remembered. */
+export interface Robots {
+  /**
+   * Fetches the origin's robots.txt where it is not known. Never rejects for what the network does. `redirects` are
+   * those that led to the URL: what must not be sent to it must not be sent to its robots.txt either.
+   */
+  verdict(url: WebAddress, redirects?: readonly Redirect[]): Promise<RobotsVerdict>
+}
+
+/** Where robots.txt files outlive a run. */
+export interface RobotsCache {
+  /** The text that was had no earlier than `since`, milliseconds since 1970; an empty text allows everything. */
+  get(origin: string, since: number): string | undefined
+  put(origin: string, text: string, now: number): void
+}
+
+export interface RobotsOptions {
+  /** Sends one request for a robots.txt; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
+  readonly ask: AskRobots
+  readonly cache: RobotsCache
+  readonly userAgent: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly warn: (message: string) => void
+}
+
+const MAX_AGE_MS = 24 * 3_600_000
+const MAX_CRAWL_DELAY_MS = 60_000
+const MAX_ORIGINS_IN_MEMORY = 2000
+/**
+ * A robots.txt that could not be had is asked for again after a while, which doubles with every answer that is none.
+ * Where nobody answers, the schedule decides when the origin is tried again.
+ */
+const FAILURE_BASE_MS = 500
+const FAILURE_CAP_MS = 30_000
+
+type Known =
+  | { readonly kind: 'rules'; readonly rules: RobotsRules }
+  | ({ readonly kind: 'failed'; readonly until: number; readonly count: number } & RobotsFailure)
+
+export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions): Robots {
+  const token = /^[a-z_-]+/i.exec(userAgent)?.[0] ?? userAgent
+  const known = new Map<string, Known>()
+  const fetching = new Map<string, Promise<Known>>()
+
+  const remember = (origin: string, what: Known): Known => {
+    const [oldest] = known.keys()
+    if (known.size >= MAX_ORIGINS_IN_MEMORY && oldest !== undefined) known.delete(oldest)
+    known.set(origin, what)
+    return what
+  }
+  const parsed = (origin: string, text: string): Known => {
+    const rules = parseRobotsTxt(text, token)
+    if ((rules.crawlDelayMs ?? 0) > MAX_CRAWL_DELAY_MS) {
+      warn(`${origin} asks for ${rules.crawlDelayMs} ms between requests; it gets ${MAX_CRAWL_DELAY_MS} ms`)
+    }
+    return { kind: 'rules', rules }
+  }
+  const fetched = async (origin: string, ask: AskRobots, failures: number): Promise<Known> => {
+    const answer = await fetchRobotsTxt(origin, ask, now)
+    if (typeof answer !== 'string') {
+      const count = answer.heard?.answered === false ? 0 : failures
+      const waitMs = Math.min(FAILURE_CAP_MS, FAILURE_BASE_MS * 2 ** count)
+      return { kind: 'failed', ...answer, until: now() + waitMs, count: count + 1 }
+    }
+    cache.put(origin, answer, now())
+    return parsed(origin, answer)
+  }
+  const rulesOf = async (origin: string, cameBy: readonly Redirect[]): Promise<Known> => {
+    const before = known.get(origin)
+    if (before?.kind === 'rules') return before
+    if (before?.kind === 'failed' && before.until > now()) return heardBefore(before)
+    const stored = before === undefined ? cache.get(origin, now() - MAX_AGE_MS) : undefined
+    if (stored !== undefined) return remember(origin, parsed(origin, stored))
+    const askOn: AskRobots = (url, redirects) => ask(url, [...cameBy, ...redirects])
+    const pending = fetching.get(origin) ?? fetched(origin, askOn, before?.count ?? 0)
+    fetching.set(origin, pending)
+    try {
+      return remember(origin, await pending)
+    } finally {
+      fetching.delete(origin)
+    }
+  }
+  return {
+    async verdict(url, redirects = []) {
+      const found = await rulesOf(url.origin, redirects)
+      if (found.kind === 'failed') return found
+      const { allowed, rule = '' } = found.rules.verdict(url.href)
+      if (!allowed) return { kind: 'denied', rule }
+      return { kind: 'allowed', crawlDelayMs: Math.min(MAX_CRAWL_DELAY_MS, found.rules.crawlDelayMs ?? 0) }
+    },
+  }
+}
+
+/** What was heard once is news once: only that nobody is there counts for every page. */
+function heardBefore(known: Known & { kind: 'failed' }): Known {
+  const heard = known.heard && { ...known.heard, pace: 'unknown' as const, pauseMs: 0 }
+  return { ...known, heard }
+}

@@ -1,0 +1,74 @@
+import type { Failure, HostSignal, Redirect } from '../../types.ts'
+import { type Exchange, ExchangeError } from '../exchange.ts'
+import { locationHeader } from '../header.ts'
+import { answerSignal, failureSignal } from '../hostSignal.ts'
+import { networkFailure } from '../networkFailure.ts'
+import { isRedirectStatus, redirectTarget } from '../redirect.ts'
+
+/** Sends one request; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
+export type AskRobots = (url: URL, redirects: readonly Redirect[]) => Promise<Exchange>
+
+/** Why a robots.txt cannot be had, and what that tells of the origin. */
+export interface RobotsFailure {
+  readonly failure: Failure
+  readonly heard: HostSignal | undefined
+}
+
+/** What is read of a robots.txt (RFC 9309, 2.5). */
+export const MAX_ROBOTS_BYTES = 512_000
+
+const MAX_REDIRECTS = 5
+
+/**
+ * The text of an origin's robots.txt, or why it cannot be had. A client error means that there are no rules, a server
+ * error that nobody knows (RFC 9309, 2.3.1.3 and 2.3.1.4); more redirects than five count as no rules.
+ */
+export async function fetchRobotsTxt(
+  origin: string,
+  ask: AskRobots,
+  now: () => number,
+): Promise<string | RobotsFailure> {
+  const redirects: Redirect[] = []
+  let url = new URL('/robots.txt', origin)
+  for (;;) {
+    const response = await answered(url, redirects, ask)
+    if ('failure' in response) return response
+    const { statusCode, headers } = response
+    const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
+    if (location === undefined) {
+      // After a redirect it says nothing of the origin that the pages are on.
+      const heard = redirects.length > 0 ? undefined : answerSignal(url, statusCode, headers, now())
+      return isUnavailable(statusCode) ? { failure: unavailable(statusCode), heard } : textIn(response)
+    }
+    redirects.push({ url: url.href, statusCode })
+    const target = redirectTarget(url, location, redirects, MAX_REDIRECTS)
+    if (!(target instanceof URL)) return ''
+    url = target
+  }
+}
+
+const isUnavailable = (statusCode: number): boolean => statusCode >= 500 || statusCode === 429
+
+function unavailable(statusCode: number): Failure {
+  const message = `robots.txt: the server answered ${statusCode}`
+  return { stage: 'robots', code: 'robots-unavailable', message, statusCode }
+}
+
+function textIn({ statusCode, body }: Exchange): string {
+  return statusCode >= 200 && statusCode <= 299 ? new TextDecoder().decode(body) : ''
+}
+
+async function answered(
+  url: URL,
+  redirects: readonly Redirect[],
+  ask: AskRobots,
+): Promise<Exchange | RobotsFailure> {
+  try {
+    return await ask(url, redirects)
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error
+    const { code, message } = networkFailure(error, MAX_ROBOTS_BYTES)
+    const heard = redirects.length > 0 ? undefined : failureSignal(url, code, error.headersSeen)
+    return { failure: { stage: 'robots', code, message: `robots.txt: ${message}` }, heard }
+  }
+}
