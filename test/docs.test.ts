@@ -8,6 +8,7 @@ import { exitCodes } from '../src/cli/exitCodes.ts'
 import { configFlags } from '../src/cli/flags.ts'
 import { invocationOf } from '../src/cli/invocation.ts'
 import { optionsTable } from '../src/config/optionsTable.ts'
+import { readConfigFile } from '../src/config/readConfigFile.ts'
 import { flagSettings } from '../src/config/textSettings.ts'
 import { mayPass } from '../src/schedule/retryDelay.ts'
 import { scrape } from '../src/scrape.ts'
@@ -87,6 +88,21 @@ describe('every command in the documents', () => {
     if (invocation.kind === 'text') return expect(invocation.text).not.toBe('')
     const values = [...invocation.given.values].filter(([name]) => configFlags.some((f) => f.name === name))
     expect(flagSettings(new Map(values)).size).toBe(values.length)
+  })
+})
+
+describe('every configuration in the documents', () => {
+  const shown = documents().flatMap((name) =>
+    [...readDocument(name).matchAll(/```jsonc\n(.*?)```/gs)].map(([, text = '']) => [name, text] as const),
+  )
+  const environment = { INTRANET_PASSWORD: 'secret', TOKEN: 'secret' }
+
+  test('is looked at', () => expect(shown.length).toBeGreaterThan(3))
+
+  test.each(shown)('in %s is accepted', async (_name, text) => {
+    const at = await temporaryFolder()
+    writeFileSync(at('scraper.config.json'), text)
+    expect((await readConfigFile(at('scraper.config.json'), environment)).size).toBeGreaterThan(0)
   })
 })
 
