@@ -166,6 +166,8 @@ export interface PageRequest {
   readonly url: string
   /** Host name whose slot the attempt takes. */
   readonly host: string
+  /** Whether some time lies between two requests to the host: then a redirect waits for its turn, too. */
+  readonly isPaced: boolean
   /** 1 for the first attempt. */
   readonly attempt: number
   /** Redirects this attempt has followed before it came to this host. */
@@ -199,8 +201,8 @@ export type FetchOutcome = (
 export interface HostSignal {
   /** Scheme, host and port. */
   readonly origin: string
-  /** Whether there was a connection, and an answer on it. */
-  readonly answered: boolean
+  /** Whether an answer began, or there was no connection. Undefined when there was one, and no answer on it. */
+  readonly answered: boolean | undefined
   /** What the answer says of our pace: it is welcome, it is too fast (429, 503, no answer in time), or nothing. */
   readonly pace: 'welcome' | 'too-fast' | 'unknown'
   /** How long the host asks to be left alone; 0 when it does not. */

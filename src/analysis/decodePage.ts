@@ -31,6 +31,9 @@ export interface DecodedPage {
 
 /** The text of a page. Throws a `PageFailure` of stage `fetch` when its bytes are not what they were said to be. */
 export function decodedPage(request: AnalysisRequest): DecodedPage {
+  if (request.contentEncoding.trim() === '' && isPacked(request.body)) {
+    throw bodyFailure('bad-encoding', 'The body is gzip, and its headers do not say so.')
+  }
   const body = decodedBody(request.body, request.contentEncoding, request.maxBodyBytes)
   const encoding = charset(body, request.contentType)
   if (request.contentType.trim() === '' && !encoding.startsWith('utf-16') && isBinary(body)) {
@@ -39,3 +42,7 @@ export function decodedPage(request: AnalysisRequest): DecodedPage {
   const text = decodedText(body, encoding)
   return { text, kind: documentKind(request.contentType, text), charset: encoding, bytes: body.length }
 }
+
+/** The first bytes of every gzip member (RFC 1952, 2.3.1); no text begins so. */
+const isPacked = ([first, second, method]: Uint8Array): boolean =>
+  first === 0x1f && second === 0x8b && method === 8

@@ -20,12 +20,14 @@ export function headerMap(facts: RowFacts<HeaderMap>): Row<HeaderMap> {
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /** What belongs to one connection, or frames a message (RFC 9110, 7.6.1 and 10.1; RFC 9112, 6 and 9): the client's own. */
-const ownHeaders: readonly string[] = [
+export const ownHeaders: readonly string[] = [
   'connection',
   'content-length',
   'expect',
   'host',
+  'http2-settings',
   'keep-alive',
+  'proxy-authenticate',
   'proxy-authorization',
   'proxy-connection',
   'te',

@@ -88,19 +88,23 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   setMaxListeners(0, closing.signal)
 
   const guarded = createGuardedExchange({ client, guard, namedHosts, cookies, alarms, firstByteTimeoutMs })
-  const askRobots: AskRobots = async (url, redirects) => {
+  const askRobots: AskRobots = async (url) => {
     // Not the page's deadline: other pages wait for the same answer.
     const deadline = deadlines.start(timeoutMs, closing.signal)
+    let isSent = false
     try {
       return await guarded(url, {
-        headers: headers.forRobots(url, redirects),
+        onSent() {
+          isSent = true
+        },
+        headers: headers.forRobots(),
         maxBodyBytes: MAX_ROBOTS_BYTES,
         whenTooLarge: 'cut',
         wantsBody: isSuccess,
         deadline,
       })
     } catch (error) {
-      throw isOver(deadline, error) ? new ExchangeError(TIMED_OUT, false) : error
+      throw isOver(deadline, error) ? new ExchangeError(TIMED_OUT, false, isSent) : error
     } finally {
       deadline.stop()
     }
@@ -110,18 +114,19 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
 
   /** Whether robots.txt lets the page be asked for now; if not, what becomes of the attempt. */
   const keptBack = async (
-    { url, redirects }: Trail,
+    { url }: Trail,
     deadline: Deadline,
     isFirst: boolean,
   ): Promise<AskedForNothing | undefined> => {
-    const verdict = await unlessEnded(robots.verdict(url, redirects), deadline).catch((error: unknown) => {
+    const verdict = await unlessEnded(robots.verdict(url), deadline).catch((error: unknown) => {
       if (!isOver(deadline, error)) throw error
       return robotsTimeout(url, timeoutMs)
     })
     if (verdict.kind === 'failed') {
       const { failure, heard } = verdict
       // It is the page that may not be reached; its robots.txt only came first.
-      if (failure.code === 'blocked-address') throw new ExchangeError(new BlockedAddressError(), false)
+      if (failure.code === 'blocked-address' && !verdict.isRedirected)
+        throw new ExchangeError(new BlockedAddressError(), false)
       return { kind: 'failed', failure, ...(heard && { heard }) }
     }
     if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
@@ -131,8 +136,11 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
     guarded(trail.url, {
       headers: headers.forPage(trail.url, trail.redirects),
       maxBodyBytes,
+      onSent() {
+        trail.isSent = true
+      },
       wantsBody(statusCode, responseHeaders) {
-        trail.isAnswered = true
+        trail.headersSeen = true
         return isPage(statusCode, responseHeaders)
       },
       deadline,
@@ -151,7 +159,8 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
       const trail: Trail = {
         url: addressOf(request.url),
         redirects: [...request.redirects],
-        isAnswered: false,
+        isSent: false,
+        headersSeen: false,
       }
       try {
         return await pageAttempt(request, trail, deadline, ask, config)
@@ -196,13 +205,14 @@ function failureOf(
   return error instanceof ExchangeError ? networkFailure(error, maxBodyBytes) : undefined
 }
 
-function heardFrom({ url, isAnswered }: Trail, { code }: Failure): Pick<FetchOutcome, 'heard'> {
-  const heard = failureSignal(url, code, isAnswered)
+function heardFrom(trail: Trail, { code }: Failure): Pick<FetchOutcome, 'heard'> {
+  const heard = failureSignal(trail.url, code, trail)
   return heard === undefined ? {} : { heard }
 }
 
 function robotsTimeout(url: WebAddress, timeoutMs: number) {
   const message = `robots.txt: no whole answer within ${timeoutMs} ms`
   const failure: Failure = { stage: 'robots', code: 'timeout', message }
-  return { kind: 'failed' as const, failure, heard: failureSignal(url, 'timeout', false) }
+  const heard = failureSignal(url, 'timeout', { isSent: true, headersSeen: false })
+  return { kind: 'failed' as const, failure, heard, isRedirected: false }
 }

@@ -24,18 +24,23 @@ export interface ExchangeOptions {
   readonly whenTooLarge?: 'fail' | 'cut'
   /** Decides by the head of the response whether its body is kept. */
   readonly wantsBody: (statusCode: number, headers: ResponseHeaders) => boolean
+  /** Called when the request is sent on a connection. */
+  readonly onSent?: () => void
   readonly deadline: Deadline
   readonly alarms: Alarms
 }
 
-/** Why an exchange has no result: the network's error, and whether the response had begun. */
+/** Why an exchange has no result: the network's error, and how far it had come. */
 export class ExchangeError extends Error {
   override name = 'ExchangeError'
   readonly headersSeen: boolean
+  /** Whether there was a connection to send the request on. */
+  readonly isSent: boolean
 
-  constructor(cause: unknown, headersSeen: boolean) {
+  constructor(cause: unknown, headersSeen: boolean, isSent = headersSeen) {
     super('the exchange failed', { cause })
     this.headersSeen = headersSeen
+    this.isSent = isSent
   }
 }
 
@@ -83,7 +88,7 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
     }
     const fail = (cause: unknown): void => {
       settled()
-      reject(new ExchangeError(cause, head !== undefined))
+      reject(new ExchangeError(cause, head !== undefined, controller !== undefined))
     }
     const onEnd = (reason: Error): void => {
       settled()
@@ -102,6 +107,7 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started
+        options.onSent?.()
         if (deadline.reason !== undefined) return started.abort(deadline.reason)
         // A request that found its connection closed is sent on another one: the time begins anew.
         alarms.clear(firstByte)

@@ -20,8 +20,8 @@ export function answerSignal(
 }
 
 /**
- * Failures that say that nobody is there. A name that does not exist, or a certificate that cannot be trusted, fails
- * at once and for a reason of its own.
+ * Failures without a connection that say that nobody is there. A name that does not exist, or a certificate that
+ * cannot be trusted, fails at once and for a reason of its own.
  */
 const NOBODY_THERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'dns-failed',
@@ -30,13 +30,22 @@ const NOBODY_THERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'timeout',
 ])
 
-/** What a failure tells, by its code and by whether an answer had begun. */
+/** How far an exchange had come when it failed. */
+export interface Progress {
+  /** Whether there was a connection to send the request on. */
+  readonly isSent: boolean
+  /** Whether an answer had begun. */
+  readonly headersSeen: boolean
+}
+
+/** What a failure tells. One on a standing connection may be the page's: it says nothing of the others. */
 export function failureSignal(
   { origin }: Pick<URL, 'origin'>,
   code: FailureCode,
-  headersSeen: boolean,
+  { isSent, headersSeen }: Progress,
 ): HostSignal | undefined {
   const pace = code === 'timeout' ? 'too-fast' : 'unknown'
   if (headersSeen) return { origin, answered: true, pace, pauseMs: 0 }
+  if (isSent) return { origin, answered: undefined, pace, pauseMs: 0 }
   return NOBODY_THERE.has(code) ? { origin, answered: false, pace, pauseMs: 0 } : undefined
 }

@@ -18,6 +18,7 @@ const CODES: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
   ['ENETUNREACH', 'connection-refused'],
   ['EADDRNOTAVAIL', 'connection-refused'],
   ['EACCES', 'connection-refused'],
+  ['EINVAL', 'connection-refused'],
   ['ECONNRESET', 'connection-reset'],
   ['ECONNABORTED', 'connection-reset'],
   ['EPIPE', 'connection-reset'],

@@ -11,17 +11,18 @@ import type { WebAddress } from './webAddress.ts'
 export interface Trail {
   url: WebAddress
   readonly redirects: Redirect[]
-  /** Whether an answer has begun at `url`. */
-  isAnswered: boolean
+  /** How far the exchange with `url` has come. */
+  isSent: boolean
+  headersSeen: boolean
 }
 
 /** Asks for a URL, where that may be done now. */
 export type Ask = (trail: Trail, deadline: Deadline, isFirst: boolean) => Promise<Exchange | AskedForNothing>
 export type AskedForNothing = Detour & { readonly heard?: HostSignal }
 
-/** Follows the redirects on the request's host, to a page, a failure, or another host. */
+/** Follows the redirects on the request's origin, to a page, a failure, or another origin. */
 export async function pageAttempt(
-  { host }: PageRequest,
+  { isPaced }: PageRequest,
   trail: Trail,
   deadline: Deadline,
   ask: Ask,
@@ -29,7 +30,8 @@ export async function pageAttempt(
 ): Promise<FetchOutcome> {
   for (let isFirst = true; ; isFirst = false) {
     const { url, redirects } = trail
-    trail.isAnswered = false
+    trail.isSent = false
+    trail.headersSeen = false
     const response = await ask(trail, deadline, isFirst)
     if ('kind' in response) return response
     const { statusCode, headers } = response
@@ -41,7 +43,8 @@ export async function pageAttempt(
     redirects.push({ url: url.href, statusCode })
     const target = redirectTarget(new URL(url.href), location, redirects, maxRedirects)
     if (!(target instanceof URL)) return { kind: 'failed', failure: target, heard }
-    if (target.hostname !== host) {
+    // Elsewhere other bounds hold, and where requests keep a distance a redirect keeps it too.
+    if (isPaced || target.origin !== url.origin) {
       return { ...hopTo(target, redirects, deadline.remainingMs()), heard }
     }
     trail.url = target

@@ -1,4 +1,5 @@
 import zlib from 'node:zlib'
+import { ownHeaders } from '../config/headerMap.ts'
 import type { FetchConfig, HeaderMap, HostSettings, Redirect } from '../types.ts'
 import type { Cookies } from './cookies/cookies.ts'
 import { userAgent } from './userAgent.ts'
@@ -9,10 +10,10 @@ export interface RequestHeaders {
   /** Of a request for a page, or for where its redirects have led. */
   forPage(url: WebAddress, redirects: readonly Redirect[]): HeaderMap
   /**
-   * Of a request for a robots.txt. `redirects` are those of the page it is asked for, and then its own. It takes plain
-   * text without encoding, whatever the user wants for pages: nothing decodes it.
+   * Of a request for a robots.txt: nothing of the user's but the name. It is asked for once for all pages of an origin,
+   * however they have come there, and its answer must not depend on which of them came first.
    */
-  forRobots(url: WebAddress, redirects: readonly Redirect[]): HeaderMap
+  forRobots(): HeaderMap
 }
 
 export interface RequestHeadersOptions {
@@ -20,26 +21,6 @@ export interface RequestHeadersOptions {
   readonly settingsOf: (hostname: string) => HostSettings
   readonly cookies: Cookies | undefined
 }
-
-/**
- * Names, in lower case, that no user can set: what belongs to the connection and not to the request (RFC 9110, 7.6.1),
- * what frames a message, and `expect`, whose answer nobody waits for.
- */
-export const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'http2-settings',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
 
 /** Content codings that can be undone here. Node before 22.15 has no zstd. */
 const ACCEPTED_CODINGS = `gzip, deflate, br${'zstdDecompressSync' in zlib ? ', zstd' : ''}`
@@ -53,33 +34,32 @@ const ROBOTS_ACCEPT: HeaderMap = { accept: 'text/plain,*/*;q=0.1', 'accept-encod
  * mostly take the first.
  */
 export function createRequestHeaders({ config, settingsOf, cookies }: RequestHeadersOptions): RequestHeaders {
-  const page: HeaderMap = {
+  const page: HeaderMap = Object.freeze({
     'user-agent': userAgent(config),
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1',
     'accept-language': config.acceptLanguage,
     'accept-encoding': ACCEPTED_CODINGS,
-  }
-  const headersFor = (defaults: HeaderMap, required: HeaderMap): RequestHeaders['forPage'] => {
-    const plain = Object.freeze({ ...defaults, ...required })
-    const withUser = createMerge(plain, required)
-    return (url, redirects) => {
+  })
+  const robots = Object.freeze({ ...page, ...ROBOTS_ACCEPT })
+  const withUser = createMerge(page)
+  return {
+    forPage(url, redirects) {
       const wanted = settingsOf(url.hostname).headers
-      const headers = isAtHome(url, redirects) ? withUser(wanted) : plain
+      const headers = isAtHome(url, redirects) ? withUser(wanted) : page
       return withCookies(headers, cookies?.header(new URL(url.href)) ?? '')
-    }
+    },
+    forRobots: () => robots,
   }
-  return { forPage: headersFor(page, {}), forRobots: headersFor(page, ROBOTS_ACCEPT) }
 }
 
-/** Lays a user's headers over `plain` and under `required`: once for each map of them, for hosts share theirs. */
-function createMerge(plain: HeaderMap, required: HeaderMap): (wanted: HeaderMap) => HeaderMap {
+/** Lays a user's headers over ours: once for each map of them, for hosts share theirs. */
+function createMerge(plain: HeaderMap): (wanted: HeaderMap) => HeaderMap {
   const merged = new WeakMap<HeaderMap, HeaderMap>()
   return (wanted) => {
     const known = merged.get(wanted)
     if (known !== undefined) return known
-    const allowed = Object.entries(wanted).filter(([name]) => !FORBIDDEN_HEADERS.has(name))
-    const headers =
-      allowed.length === 0 ? plain : Object.freeze({ ...plain, ...Object.fromEntries(allowed), ...required })
+    const allowed = Object.entries(wanted).filter(([name]) => !ownHeaders.includes(name))
+    const headers = allowed.length === 0 ? plain : Object.freeze({ ...plain, ...Object.fromEntries(allowed) })
     merged.set(wanted, headers)
     return headers
   }

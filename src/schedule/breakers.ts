@@ -1,5 +1,6 @@
 import {
   type Circuit,
+  COOLING_MS,
   cooledCircuit,
   failedCircuit,
   isHopeless,
@@ -7,6 +8,7 @@ import {
   isReady,
   type OriginMemory,
 } from './circuit.ts'
+import { createQueue, type Queue } from './queue.ts'
 
 export type { OriginMemory }
 
@@ -24,8 +26,8 @@ export interface Breakers {
   hear(origin: string, answered: boolean, startedAt: number): 'unchanged' | 'opened' | 'closed' | 'given-up'
   /** An attempt that began at `startedAt` told nothing of the origin: if it was the probe, another may be. */
   unheard(origin: string, startedAt: number): void
-  /** Origins whose cooling is over and that wait for a probe. */
-  ready(): readonly string[]
+  /** Origins that wait for a probe: those whose cooling is over, or whose probe told nothing. Each is named once. */
+  takeReady(): readonly string[]
   /** When the next origin's cooling is over; undefined when none is cooling. */
   nextTime(): number | undefined
   isGivenUp(origin: string): boolean
@@ -50,6 +52,9 @@ const NO_FAILURES = cooledCircuit({ failures: 0, probes: 0, isGivenUp: false })
 
 export function createBreakers({ now, known, onChange }: BreakersOptions): Breakers {
   const circuits = new Map<string, Circuit>()
+  /** Those that cool, by how long: each list is in the order of the times at which they will have cooled. */
+  const cooling = COOLING_MS.map(() => createQueue<Cooling>())
+  let waiting: string[] = []
   /** The names of those that are open: few, while many may have failed once. */
   const openOrigins = new Set<string>()
 
@@ -59,6 +64,9 @@ export function createBreakers({ now, known, onChange }: BreakersOptions): Break
     else openOrigins.delete(origin)
   }
   const remember = (origin: string, circuit: Circuit): void => {
+    const { cooledAt, probes: tried } = circuit
+    if (isOpen(circuit) && cooledAt !== circuits.get(origin)?.cooledAt)
+      cooling[tried]?.push({ origin, cooledAt })
     put(origin, circuit)
     const { failures, probes, isGivenUp } = circuit
     onChange(origin, { failures, probes, isGivenUp })
@@ -71,7 +79,20 @@ export function createBreakers({ now, known, onChange }: BreakersOptions): Break
   const open = (): (readonly [string, Circuit])[] =>
     [...openOrigins].map((origin) => [origin, circuits.get(origin) ?? NO_FAILURES])
 
-  for (const [origin, memory] of known) put(origin, cooledCircuit(memory))
+  /** The next that cools, of one list; what has been decided about otherwise meanwhile is passed over. */
+  const nextCooling = (list: Queue<Cooling>): Cooling | undefined => {
+    for (let first = list.first(); first !== undefined; first = list.first()) {
+      const circuit = circuits.get(first.origin)
+      if (circuit !== undefined && isOpen(circuit) && circuit.cooledAt === first.cooledAt) return first
+      list.shift()
+    }
+    return undefined
+  }
+
+  for (const [origin, memory] of known) {
+    put(origin, cooledCircuit(memory))
+    if (openOrigins.has(origin)) waiting.push(origin)
+  }
 
   return {
     gate(origin) {
@@ -99,15 +120,30 @@ export function createBreakers({ now, known, onChange }: BreakersOptions): Break
       const circuit = circuits.get(origin)
       if (circuit?.probeStartedAt === undefined || startedAt < circuit.probeStartedAt) return
       put(origin, { ...circuit, probeStartedAt: undefined })
+      waiting.push(origin)
     },
-    ready() {
+    takeReady() {
       const time = now()
-      return open().flatMap(([origin, circuit]) => (isReady(circuit, time) ? [origin] : []))
+      for (const list of cooling) {
+        for (
+          let next = nextCooling(list);
+          next !== undefined && next.cooledAt <= time;
+          next = nextCooling(list)
+        ) {
+          waiting.push(next.origin)
+          list.shift()
+        }
+      }
+      const ready = waiting.filter((origin) => {
+        const circuit = circuits.get(origin)
+        return circuit !== undefined && isOpen(circuit) && isReady(circuit, time)
+      })
+      waiting = []
+      return ready
     },
     nextTime() {
-      const time = now()
-      const times = open().flatMap(([, { cooledAt }]) => (cooledAt > time ? [cooledAt] : []))
-      return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b))
+      const times = cooling.flatMap((list) => nextCooling(list)?.cooledAt ?? [])
+      return times.length === 0 ? undefined : Math.min(...times)
     },
     isGivenUp: (origin) => circuits.get(origin)?.isGivenUp ?? false,
     giveUpHopeless() {
@@ -116,4 +152,9 @@ export function createBreakers({ now, known, onChange }: BreakersOptions): Break
       return hopeless.map(([origin]) => origin)
     },
   }
+}
+
+interface Cooling {
+  readonly origin: string
+  readonly cooledAt: number
 }

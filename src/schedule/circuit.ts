@@ -17,7 +17,7 @@ export interface Circuit extends OriginMemory {
 /** A few pages may fail in a row on a host that is well; hardly five. */
 const FAILURES_TO_OPEN = 5
 /** How long an origin is left alone before each of its probes: a restart is survived, a dead host costs seconds. */
-const COOLING_MS = [2000, 4000, 8000]
+export const COOLING_MS: readonly number[] = [2000, 4000, 8000]
 /** As many failures as the way through all probes has. */
 const HOPELESS_FAILURES = FAILURES_TO_OPEN + COOLING_MS.length
 

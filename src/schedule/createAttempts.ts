@@ -8,7 +8,7 @@ import type { EndedAttempt } from './settlement.ts'
 export interface Attempts<Page extends QueuedPage> {
   hasSlot(): boolean
   /** Resolves when the attempt has ended, always after `onFetched` was called for it. Rejects as `executePage`. */
-  make(page: Page, host: string): Promise<EndedAttempt<Page>>
+  make(page: Page, host: string, isPaced: boolean): Promise<EndedAttempt<Page>>
   readonly stats: AttemptStats
 }
 
@@ -44,8 +44,8 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
   const stats = { attempts: 0, fetchBusyMs: 0, maxInFlight: 0 }
   return {
     hasSlot: () => slots.activeCount < concurrency,
-    async make(page, host) {
-      const request = pageRequest(page, host, timeoutMs)
+    async make(page, host, isPaced) {
+      const request = pageRequest(page, host, isPaced, timeoutMs)
       const startedAt = now()
       let heard: HostSignal | undefined
       let free: () => void = () => {}

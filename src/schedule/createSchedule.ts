@@ -94,8 +94,9 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   }
 
   const isEmpty = (): boolean => {
-    if (!inputEnded || nextDueAt !== undefined || window.nextTime() !== undefined || !hasRoom()) return false
-    if (gate.isBusy()) return false
+    // Only when the last look found nothing: it ends early after many pages that were turned away.
+    if (!inputEnded || !isStarved || nextDueAt !== undefined || !hasRoom()) return false
+    if (window.nextTime() !== undefined || gate.isBusy()) return false
     if (!gate.giveUpHopeless()) return true
     wakeLater(true)
     return false
@@ -117,15 +118,18 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
         turnedAway += 1
       }
     }
-    wakeLater(isMore || turnedAway === TURNED_AWAY_AT_ONCE)
+    // Those that were turned away may have left something to do.
+    wakeLater(isMore || turnedAway > 0)
   }
 
   const mayStart = (page: Page, host: string): boolean => {
+    const url = page.hop?.url ?? page.url
     if (isRefused(host)) {
       queue.finish(page, refused, page.attempts)
+      gate.turnedAway(url)
       return false
     }
-    return gate.admits(page, page.hop?.url ?? page.url)
+    return gate.admits(page, url)
   }
 
   /** Makes ready what is due. Returns whether more is. */
@@ -150,9 +154,9 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
 
   const start = async (page: Page, host: string): Promise<void> => {
     active += 1
-    treatment.started(host)
+    const { intervalMs } = treatment.started(host)
     try {
-      settleAttempt(await attempts.make(page, host))
+      settleAttempt(await attempts.make(page, host, intervalMs > 0))
     } catch (error) {
       if (!abandon.signal.aborted || error !== abandon.signal.reason) stopFor(error)
     }

@@ -7,8 +7,8 @@ import type { ScheduleMemory } from './requestQueue.ts'
 export interface HostTreatment {
   /** How a host begins that has not been looked at for a while. */
   start(host: string): HostStart
-  /** A request starts there. */
-  started(host: string): void
+  /** A request starts there. Returns the pace that holds now. */
+  started(host: string): HostPace
   /** The host's robots.txt wants this much between two starts. */
   setFloor(host: string, intervalMs: number): HostPace
   /** Takes what an attempt has told that began at `startedAt`. Returns what is different from now on. */
@@ -43,6 +43,9 @@ export interface HostTreatmentOptions {
   readonly now: () => number
 }
 
+/** An interval from here on is kept even if the program is killed and started again within it. */
+const LASTING_INTERVAL_MS = 1000
+
 export function createHostTreatment(options: HostTreatmentOptions): HostTreatment {
   const { mannersOf, memory, maxRetryAfterMs, now } = options
   const records = createHostRecords(memory)
@@ -71,7 +74,12 @@ export function createHostTreatment(options: HostTreatmentOptions): HostTreatmen
       refusedUntil.set(host, record.refusedUntil)
       return { ...paces.of(host), notBefore: 0 }
     },
-    started: paces.started,
+    started(host) {
+      paces.started(host)
+      const pace = paces.of(host)
+      if (pace.intervalMs >= LASTING_INTERVAL_MS) records.note(host, { pausedUntil: now() + pace.intervalMs })
+      return pace
+    },
     setFloor: paces.setFloor,
     hear(host, { pace, pauseMs }, startedAt) {
       const pausedUntil = pauseMs > 0 ? pause(host, pauseMs) : undefined

@@ -1,3 +1,4 @@
+import type { HostSignal } from '../types.ts'
 import { type Breakers, createBreakers } from './breakers.ts'
 import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
 import { unreachableResult } from './storedResults.ts'
@@ -10,7 +11,9 @@ export interface OriginGate<Page extends QueuedPage> {
   /** Whether the page may be asked for now. One that may not has been parked or finished. */
   admits(page: Page, url: string): boolean
   /** Takes what an attempt at `url`, begun at `startedAt`, has told: whether the origin it ended at answered, or nothing. */
-  hear(url: string, heard: { origin: string; answered: boolean } | undefined, startedAt: number): void
+  hear(url: string, heard: Heard | undefined, startedAt: number): void
+  /** The page at `url` was finished for another reason, before it could be asked for. */
+  turnedAway(url: string): void
   isGivenUp(origin: string): boolean
   /** Does a piece of what is due. Returns whether more is. */
   work(): boolean
@@ -21,6 +24,9 @@ export interface OriginGate<Page extends QueuedPage> {
   /** For when no page is left to try with: gives up what can only be given up. Returns whether that makes work. */
   giveUpHopeless(): boolean
 }
+
+/** `answered` is undefined where the attempt tells neither. */
+type Heard = Pick<HostSignal, 'origin' | 'answered'>
 
 export interface OriginGateOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
@@ -41,15 +47,17 @@ export function createOriginGate<Page extends QueuedPage>(
   const { queue, memory, now, onReleased } = options
   const known = [...memory.origins()]
   const breakers: Breakers = createBreakers({ now, known, onChange: memory.saveOrigin })
+  /** An earlier start has given them up, and may not have come to the end of their pages. */
+  let givenUpBefore = known.flatMap(([origin, { isGivenUp }]) => (isGivenUp ? [origin] : []))
   /** Origins that may be shut: the others need no further question. */
   const doubtful = new Set<string>(known.map(([origin]) => origin))
   const parked = new Map<string, number>()
-  /** Pages that were let out to try, and have not been asked for yet. */
+  /** Origins that may be tried, if they have pages. */
+  const toTry = new Set<string>()
+  /** Those whose page was let out to try, and has not been asked for yet. */
   const released = new Set<string>()
   const toFinish = new Set<string>()
   const toRelease = new Set<string>()
-  let nextTime: number | undefined
-  let isTimeKnown = false
 
   const change = (origin: string, difference: number): void => {
     const count = (parked.get(origin) ?? 0) + difference
@@ -64,26 +72,27 @@ export function createOriginGate<Page extends QueuedPage>(
   }
   const count = (origin: string, answered: boolean, startedAt: number): void => {
     const verdict = breakers.hear(origin, answered, startedAt)
-    if (!answered) {
-      doubtful.add(origin)
-      isTimeKnown = false
-    }
+    if (!answered) doubtful.add(origin)
     if (verdict === 'opened') toRelease.delete(origin)
     if (verdict === 'given-up') toFinish.add(origin)
     if (verdict === 'closed') toRelease.add(origin)
     if (answered && !breakers.isGivenUp(origin)) doubtful.delete(origin)
   }
   const letOneTry = (): void => {
-    for (const origin of breakers.ready()) {
-      if (!parked.has(origin) || released.has(origin)) continue
-      if (unpark(origin, 1) > 0) released.add(origin)
+    for (const origin of breakers.takeReady()) toTry.add(origin)
+    for (const origin of toTry) {
+      toTry.delete(origin)
+      if (parked.has(origin) && unpark(origin, 1) > 0) released.add(origin)
     }
   }
-  const finishSome = (origin: string): void => {
-    const finished = queue.giveUp(origin, unreachableResult, GIVEN_UP_AT_ONCE)
-    if (finished === GIVEN_UP_AT_ONCE) return
-    toFinish.delete(origin)
-    parked.delete(origin)
+  const finishSome = (): void => {
+    let left = GIVEN_UP_AT_ONCE
+    for (const origin of toFinish) {
+      left -= queue.giveUp(origin, unreachableResult, left)
+      if (left <= 0) return
+      toFinish.delete(origin)
+      parked.delete(origin)
+    }
   }
   const releaseSome = (origin: string): void => {
     if (unpark(origin, RELEASED_AT_ONCE) < RELEASED_AT_ONCE) toRelease.delete(origin)
@@ -96,7 +105,6 @@ export function createOriginGate<Page extends QueuedPage>(
       if (!doubtful.has(origin)) return true
       released.delete(origin)
       const verdict = breakers.gate(origin)
-      isTimeKnown = false
       if (verdict === 'go') return true
       if (verdict === 'given-up') {
         queue.finish(page, unreachableResult, page.attempts)
@@ -107,35 +115,34 @@ export function createOriginGate<Page extends QueuedPage>(
       return false
     },
     hear(url, heard, startedAt) {
+      const answered = heard?.answered
       if (doubtful.size > 0) {
         const { origin } = new URL(url)
-        if (heard === undefined) breakers.unheard(origin, startedAt)
         // It answered with a redirect to where the attempt then ended.
-        else if (heard.origin !== origin) count(origin, true, startedAt)
-        isTimeKnown = false
+        if (heard !== undefined && heard.origin !== origin) count(origin, true, startedAt)
+        else if (answered === undefined) breakers.unheard(origin, startedAt)
       }
-      if (heard !== undefined && (!heard.answered || doubtful.has(heard.origin))) {
-        count(heard.origin, heard.answered, startedAt)
-      }
+      if (heard === undefined || answered === undefined) return
+      if (!answered || doubtful.has(heard.origin)) count(heard.origin, answered, startedAt)
     },
     isGivenUp: breakers.isGivenUp,
+    turnedAway(url) {
+      if (released.size === 0) return
+      const { origin } = new URL(url)
+      if (released.delete(origin)) toTry.add(origin)
+    },
     work() {
       if (parked.size > 0) letOneTry()
-      const [hopeless] = toFinish
       const [answering] = toRelease
-      if (hopeless !== undefined) finishSome(hopeless)
+      if (toFinish.size > 0) finishSome()
       else if (answering !== undefined) releaseSome(answering)
       return toFinish.size > 0 || toRelease.size > 0
     },
-    nextTime() {
-      if (parked.size === 0) return undefined
-      if (!isTimeKnown) nextTime = breakers.nextTime()
-      isTimeKnown = true
-      return nextTime
-    },
+    nextTime: () => (parked.size === 0 ? undefined : breakers.nextTime()),
     isBusy: () => parked.size > 0 || toFinish.size > 0 || toRelease.size > 0,
     giveUpHopeless() {
-      for (const origin of breakers.giveUpHopeless()) toFinish.add(origin)
+      for (const origin of [...givenUpBefore, ...breakers.giveUpHopeless()]) toFinish.add(origin)
+      givenUpBefore = []
       return toFinish.size > 0
     },
   }

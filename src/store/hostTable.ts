@@ -30,7 +30,7 @@ export function createHostTable(database: StateDatabase): HostTable {
   )
   const updatePause = database.prepare('UPDATE hosts SET not_before = ? WHERE id = ?')
   const selectNextTime = database.prepare(
-    'SELECT min(not_before) FROM hosts WHERE not_before > max(?, 0) AND ready > 0',
+    'SELECT min(not_before) FROM hosts WHERE not_before > 0 AND not_before > ? AND ready > 0',
   )
   const ids = new Map<string, number>()
   const differences = new Map<number, number>()

@@ -27,6 +27,9 @@ const FORGET_RUN = `
 
 /** Ends a run whose outputs are in place. */
 export function closeRun(database: StateDatabase, run: Run, now: Date): void {
+  // At once: half of it would let the next run replace what this one has finished.
+  database.exec('BEGIN')
   database.prepare('UPDATE runs SET closed_at = ? WHERE id = ?').run(now.toISOString(), run.id)
   database.exec(FORGET_RUN)
+  database.exec('COMMIT')
 }

@@ -79,7 +79,7 @@ describe('a file', () => {
     ],
     [
       '{ "fetch": {\n "headers": { "Expect": "no" } } }',
-      'c.json:2:15: fetch.headers.Expect cannot be set: connection, content-length, expect, host, keep-alive, proxy-authorization, proxy-connection, te, trailer, transfer-encoding, upgrade belong to the connection',
+      'c.json:2:15: fetch.headers.Expect cannot be set: connection, content-length, expect, host, http2-settings, keep-alive, proxy-authenticate, proxy-authorization, proxy-connection, te, trailer, transfer-encoding, upgrade belong to the connection',
     ],
     [
       `{ "fetch": {\n "headers": { "x": "$\{TOKEN" } } }`,

@@ -34,17 +34,27 @@ describe('an answer tells', () => {
 
 describe('a failure tells', () => {
   const nobody: FailureCode[] = ['connection-refused', 'connection-reset', 'dns-failed', 'timeout']
-  test.each(nobody)('with %s before any answer that nobody is there', (code) => {
-    expect(failureSignal(URL_OF, code, false)).toMatchObject({ origin: ORIGIN, answered: false })
+  test.each(nobody)('with %s before any connection that nobody is there', (code) => {
+    expect(failureSignal(URL_OF, code, { isSent: false, headersSeen: false })).toMatchObject({
+      origin: ORIGIN,
+      answered: false,
+    })
+  })
+
+  test.each(nobody)('with %s on a standing connection neither: it may be the page’s own', (code) => {
+    expect(failureSignal(URL_OF, code, { isSent: true, headersSeen: false })).toMatchObject({
+      answered: undefined,
+    })
   })
 
   const certain: FailureCode[] = ['dns-not-found', 'tls', 'blocked-address', 'protocol-error']
   test.each(certain)('with %s nothing of the kind: asking again would not be worth it', (code) => {
-    expect(failureSignal(URL_OF, code, false)).toBeUndefined()
+    expect(failureSignal(URL_OF, code, { isSent: false, headersSeen: false })).toBeUndefined()
   })
 
   test('that somebody is there, once an answer has begun', () => {
-    expect(failureSignal(URL_OF, 'truncated', true)).toMatchObject({ answered: true, pace: 'unknown' })
-    expect(failureSignal(URL_OF, 'timeout', true)).toMatchObject({ answered: true, pace: 'too-fast' })
+    const seen = { isSent: true, headersSeen: true }
+    expect(failureSignal(URL_OF, 'truncated', seen)).toMatchObject({ answered: true, pace: 'unknown' })
+    expect(failureSignal(URL_OF, 'timeout', seen)).toMatchObject({ answered: true, pace: 'too-fast' })
   })
 })

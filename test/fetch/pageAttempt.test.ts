@@ -28,12 +28,13 @@ describe('what the user wants sent', () => {
   test('never crosses to another origin: not even to another port of the host', async () => {
     const other = await echo(names)
     const origin = await echo(names, `${other}/`)
-    expect(textOf(await outcomeOf(`${origin}/go`, { hosts }))).toBe('')
-    const scheme = await outcomeOf(`${await echo(names, 'https://127.0.0.1:1/')}/go`, { hosts })
-    expect(scheme).toMatchObject({ kind: 'failed', failure: { code: 'connection-refused' } })
+    const fetcher = await fetcherOf({ hosts })
+    const moved = await fetcher.fetchPage(requestOf(`${origin}/go`), never)
+    if (moved.kind !== 'moved') throw new Error(moved.kind)
+    expect(textOf(await fetcher.fetchPage({ ...requestOf(moved.hop.url), ...moved.hop }, never))).toBe('')
   })
 
-  test('does not reach the robots.txt of another origin either', async () => {
+  test('does not go with robots.txt, of whichever origin', async () => {
     const sent: string[] = []
     const other = await serve((request, response) => {
       sent.push(`${request.url} ${request.headers['x-api-key']}`)
@@ -44,7 +45,7 @@ describe('what the user wants sent', () => {
       response.writeHead(request.url === '/go' ? 302 : 404, { location: `${other}/` }).end()
     })
     await outcomeOf(`${origin}/go`, { hosts, robots: true })
-    expect(sent).toEqual(['/robots.txt k', '/go k', '/robots.txt undefined', '/ undefined'])
+    expect(sent).toEqual(['/robots.txt undefined', '/go k'])
   })
 
   test('does not cross when the schedule carries the redirect to another host', async () => {
@@ -58,9 +59,11 @@ describe('what the user wants sent', () => {
 
 describe('an attempt tells what it has heard of its host', () => {
   test('where it ended, not where it began', async () => {
-    const other = await echo([])
-    const origin = await echo([], `${other}/`)
-    expect(await outcomeOf(`${origin}/go`)).toMatchObject({ heard: { origin: other, answered: true } })
+    const origin = await serve((request, response) => {
+      if (request.url === '/go') response.writeHead(302, { location: '/' }).end()
+      else response.writeHead(429).end()
+    })
+    expect(await outcomeOf(`${origin}/go`)).toMatchObject({ heard: { origin, pace: 'too-fast' } })
   })
 
   test('that nobody is there', async () => {
@@ -80,7 +83,7 @@ describe('an attempt tells what it has heard of its host', () => {
     const origin = await serveRaw(() => {})
     expect(await outcomeOf(origin, { timeoutMs: 100 })).toMatchObject({
       failure: { code: 'timeout' },
-      heard: { origin, answered: false, pace: 'too-fast' },
+      heard: { origin, answered: undefined, pace: 'too-fast' },
     })
   })
 
@@ -96,7 +99,25 @@ describe('an attempt tells what it has heard of its host', () => {
     const origin = await serveRaw(() => {})
     expect(await outcomeOf(origin, { timeoutMs: 100, robots: true })).toMatchObject({
       failure: { stage: 'robots', code: 'timeout' },
-      heard: { origin, answered: false },
+      heard: { origin, answered: undefined },
+    })
+  })
+})
+
+describe('a redirect', () => {
+  test('to another port or scheme of the host goes through the schedule: another robots.txt holds there', async () => {
+    const origin = await serve((_request, response) =>
+      response.writeHead(301, { location: 'https://127.0.0.1/' }).end(),
+    )
+    expect(await outcomeOf(origin)).toMatchObject({ kind: 'moved', hop: { host: '127.0.0.1' } })
+  })
+
+  test('on the same origin does too, where requests keep a distance', async () => {
+    const origin = await serve((_request, response) => response.writeHead(301, { location: '/b' }).end())
+    const fetcher = await fetcherOf()
+    expect(await fetcher.fetchPage({ ...requestOf(origin), isPaced: true }, never)).toMatchObject({
+      kind: 'moved',
+      hop: { url: `${origin}/b` },
     })
   })
 })

@@ -1,7 +1,8 @@
 import zlib from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { ownHeaders } from '../../src/config/headerMap.ts'
 import { resolveOptions } from '../../src/config/resolveOptions.ts'
-import { createRequestHeaders, FORBIDDEN_HEADERS } from '../../src/fetch/requestHeaders.ts'
+import { createRequestHeaders } from '../../src/fetch/requestHeaders.ts'
 import type { HeaderMap, HostSettings, Redirect } from '../../src/types.ts'
 
 const HOME = 'https://example.com/page'
@@ -61,14 +62,14 @@ describe('what a request for a page carries', () => {
     })
   })
 
-  test.each([...FORBIDDEN_HEADERS])('never holds %s, which belongs to the connection', (name) => {
+  test.each([...ownHeaders])('never holds %s, which belongs to the connection', (name) => {
     expect(requestHeaders({ [name]: 'x' }).forPage(new URL(HOME), [])).not.toHaveProperty([name])
   })
 })
 
 describe("the user's headers", () => {
   const wanted = { authorization: 'Basic eA==', 'x-api-key': 'k', cookie: 'own=1', 'user-agent': 'Mine' }
-  const { forPage, forRobots } = requestHeaders(wanted)
+  const { forPage } = requestHeaders(wanted)
   const carries = (url: string, redirects: Redirect[]): boolean => {
     const headers = forPage(new URL(url), redirects)
     const names = Object.keys(wanted).filter((name) => headers[name] === Object(wanted)[name])
@@ -93,16 +94,11 @@ describe("the user's headers", () => {
     expect(carries('https://example.com/back', chain(HOME, 'https://example.org/'))).toBe(false)
   })
 
-  test('go with robots.txt by the same rule, but never change how it is sent', () => {
-    const robots = new URL('https://example.com/robots.txt')
-    const { forRobots: asking } = requestHeaders({
-      accept: 'image/png',
-      'accept-encoding': 'br',
-      'x-key': 'k',
-    })
-    expect(asking(robots, [])).toMatchObject({ 'x-key': 'k', 'accept-encoding': 'identity' })
-    expect(asking(robots, []).accept).toMatch(/^text\/plain/)
-    expect(forRobots(new URL('https://example.org/robots.txt'), chain(HOME))).not.toHaveProperty('x-api-key')
+  test('do not go with robots.txt: it is asked for once for all pages, however they came', () => {
+    const robots = requestHeaders({ accept: 'image/png', 'x-key': 'k' }, 'a=1').forRobots()
+    expect(robots).not.toHaveProperty('x-key')
+    expect(robots).not.toHaveProperty('cookie')
+    expect(robots).toMatchObject({ accept: 'text/plain,*/*;q=0.1', 'accept-encoding': 'identity' })
   })
 })
 

@@ -30,7 +30,7 @@ describe('an origin', () => {
     expect(answer()).toBe('unchanged')
     expect(told).toEqual([])
     expect(breakers.nextTime()).toBeUndefined()
-    expect(breakers.ready()).toEqual([])
+    expect(breakers.takeReady()).toEqual([])
   })
 
   test('is shut after five failures in a row', () => {
@@ -39,7 +39,7 @@ describe('an origin', () => {
     expect(breakers.gate(ORIGIN)).toBe('wait')
     expect(breakers.gate('http://dead.example')).toBe('go')
     expect(breakers.nextTime()).toBe(clock.now + 2000)
-    expect(breakers.ready()).toEqual([])
+    expect(breakers.takeReady()).toEqual([])
   })
 
   test('stays open to requests when an answer comes between', () => {
@@ -69,18 +69,18 @@ describe('an origin that is shut', () => {
       clock.now += coolingMs - 1
       expect(breakers.gate(ORIGIN)).toBe('wait')
       clock.now += 1
-      expect(breakers.ready()).toEqual([ORIGIN])
+      expect(breakers.takeReady()).toEqual([ORIGIN])
       expect(breakers.nextTime()).toBeUndefined()
       expect(breakers.gate(ORIGIN)).toBe('go')
       expect(breakers.gate(ORIGIN)).toBe('wait')
-      expect(breakers.ready()).toEqual([])
+      expect(breakers.takeReady()).toEqual([])
       clock.now += 50
       return fail()
     })
     expect(verdicts).toEqual(['unchanged', 'unchanged', 'given-up'])
     expect(breakers.gate(ORIGIN)).toBe('given-up')
     expect(breakers.isGivenUp(ORIGIN)).toBe(true)
-    expect(breakers.ready()).toEqual([])
+    expect(breakers.takeReady()).toEqual([])
     expect(breakers.nextTime()).toBeUndefined()
     expect(memory.get(ORIGIN)).toEqual({ failures: 8, probes: 3, isGivenUp: true })
   })
@@ -105,9 +105,9 @@ describe('an origin that is shut', () => {
     clock.now += 2000
     expect(breakers.gate(ORIGIN)).toBe('go')
     breakers.unheard(ORIGIN, clock.now - 1)
-    expect(breakers.ready()).toEqual([])
+    expect(breakers.takeReady()).toEqual([])
     breakers.unheard(ORIGIN, clock.now)
-    expect(breakers.ready()).toEqual([ORIGIN])
+    expect(breakers.takeReady()).toEqual([ORIGIN])
     expect(breakers.gate(ORIGIN)).toBe('go')
     expect(memory.get(ORIGIN)?.probes).toBe(0)
   })
@@ -154,7 +154,7 @@ describe('an attempt that began before the probe', () => {
 describe('after a restart', () => {
   test('an open origin waits for a probe, and has the failed ones behind it', () => {
     const { breakers, clock, fail } = breakersAt([[ORIGIN, { failures: 7, probes: 1, isGivenUp: false }]])
-    expect(breakers.ready()).toEqual([ORIGIN])
+    expect(breakers.takeReady()).toEqual([ORIGIN])
     expect(breakers.nextTime()).toBeUndefined()
     expect(breakers.gate(ORIGIN)).toBe('go')
     expect(breakers.gate(ORIGIN)).toBe('wait')
@@ -168,7 +168,7 @@ describe('after a restart', () => {
   test('failures in a row go on', () => {
     const { breakers, fail } = breakersAt([[ORIGIN, { failures: 4, probes: 0, isGivenUp: false }]])
     expect(breakers.gate(ORIGIN)).toBe('go')
-    expect(breakers.ready()).toEqual([])
+    expect(breakers.takeReady()).toEqual([])
     expect(fail()).toBe('opened')
   })
 })
@@ -184,7 +184,7 @@ describe('when no page is left to probe with', () => {
     clock.now += 2000
     expect(breakers.giveUpHopeless()).toEqual(['https://eight.example', 'https://thirty.example'])
     expect(memory.get('https://eight.example')).toEqual({ failures: 8, probes: 0, isGivenUp: true })
-    expect(breakers.ready()).toEqual(['https://seven.example'])
+    expect(breakers.takeReady()).toEqual(['https://seven.example'])
     expect(breakers.giveUpHopeless()).toEqual([])
   })
 })
@@ -196,6 +196,6 @@ test('the next time is that of the origin that cools first', () => {
   failTimes(5, 'https://b.example')
   expect(breakers.nextTime()).toBe(clock.now + 1500)
   clock.now += 1500
-  expect(breakers.ready()).toEqual(['https://a.example'])
+  expect(breakers.takeReady()).toEqual(['https://a.example'])
   expect(breakers.nextTime()).toBe(clock.now + 500)
 })

@@ -60,6 +60,7 @@ function runDeadOrigin({ attempts, inFlight, durationsMs, kills }: Plan) {
 
   for (let turns = 0; turns < 1000; turns += 1) {
     launch()
+    breakers.takeReady()
     const cooledAt = left > 0 && flying.length < inFlight ? breakers.nextTime() : undefined
     const landsAt = Math.min(...flying.map(({ endsAt }) => endsAt))
     if (cooledAt !== undefined && cooledAt < landsAt) clock.now = cooledAt

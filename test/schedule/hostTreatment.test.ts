@@ -72,6 +72,15 @@ describe('a host that asks to be left alone', () => {
     }
   })
 
+  test('in an earlier run is asked for nothing at all, however many pages it has', async () => {
+    const memory = createMapMemory()
+    const refusedUntil = Date.now() + 3_600_000
+    memory.saveHost('closed.example', { intervalMs: 0, pausedUntil: 0, refusedUntil })
+    const queue = createMemoryQueue(pages('closed.example', 1500))
+    await drained({ queue, memory, executePage: createNetwork(() => ({})).executePage })
+    expect(queue.finished).toHaveLength(1500)
+  })
+
   test('is asked again once that time has passed', async () => {
     const memory = createMapMemory()
     const refusedUntil = Date.now() + 100_000
@@ -131,4 +140,26 @@ describe('a host that is asked too fast', () => {
     const [first = 0, second = 0] = next.timesAt('busy.example')
     expect(second - first).toBeGreaterThanOrEqual(learnedMs * 0.9)
   })
+})
+
+test('an interval of a second or more outlives a kill within it', async () => {
+  const memory = createMapMemory()
+  const mannersOf = () => ({ concurrency: 4, intervalMs: 10_000 })
+  const first = createNetwork(() => ({}))
+  const killed = scheduleOf({
+    queue: createMemoryQueue(pages('a.example', 9)),
+    memory,
+    mannersOf,
+    executePage: first.executePage,
+  })
+  void killed.run(never, 0)
+  await vi.advanceTimersByTimeAsync(2000)
+  const second = createNetwork(() => ({}))
+  await drained({
+    queue: createMemoryQueue(pages('a.example', 1)),
+    memory,
+    mannersOf,
+    executePage: second.executePage,
+  })
+  expect(second.timesAt('a.example')).toEqual([8000])
 })

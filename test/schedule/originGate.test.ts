@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { unreachableResult } from '../../src/schedule/storedResults.ts'
 import type { ExecutePage } from '../../src/types.ts'
 import { createMapMemory, createMemoryQueue } from '../support/memoryQueue.ts'
 import { failed, never, type Options, ok, pages, scheduleOf, signal } from './support/drain.ts'
@@ -109,6 +110,79 @@ describe('a dead origin', () => {
     )
     expect(queue.finished).toHaveLength(1000)
   })
+})
+
+describe('an origin of which only some pages fail on a standing connection', () => {
+  test('is never given up for them', async () => {
+    const executePage: ExecutePage = async ({ url }, { onFetched }) => {
+      const isBad = url.includes('/bad')
+      await Promise.resolve()
+      onFetched(signal('https://a.example', isBad ? { answered: undefined, pace: 'unknown' } : {}))
+      return isBad ? failed({ code: 'connection-reset' }) : ok
+    }
+    const bad = Array.from({ length: 20 }, (_, i) => `https://a.example/bad${i}`)
+    const queue = createMemoryQueue([...bad, ...pages('a.example', 50)])
+    await drained({ queue, executePage, perHost: 1, retries: 1 })
+    const rows = outcomes(queue)
+    expect(rows.filter((row) => row.endsWith(' ok'))).toHaveLength(50)
+    expect(rows.filter((row) => row.endsWith('connection-reset 2'))).toHaveLength(20)
+  })
+})
+
+describe('two origins of one host', () => {
+  test('one parked and one that closes its door: the run comes to its end', async () => {
+    const executePage: ExecutePage = async ({ url }, { onFetched }) => {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      const { origin, protocol } = new URL(url)
+      const isDead = protocol === 'https:'
+      onFetched(signal(origin, isDead ? { answered: false } : { pace: 'too-fast', pauseMs: 3_600_000 }))
+      return isDead
+        ? failed({ code: 'connection-refused' })
+        : failed({ code: 'http-status', statusCode: 429 })
+    }
+    const dead = Array.from({ length: 20 }, (_, i) => `https://a.example/${i}`)
+    const queue = createMemoryQueue([...dead, 'http://a.example/'])
+    await drained({ queue, executePage, perHost: 1 })
+    expect(queue.finished).toHaveLength(21)
+    expect(queue.parkedUrls).toEqual([])
+  })
+})
+
+test('while a released page waits for a slot nothing spins', async () => {
+  let timers = 0
+  const real = globalThis.setTimeout
+  const counting = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+    timers += 1
+    return real(work, ms)
+  }) as typeof setTimeout)
+  const executePage: ExecutePage = async ({ url }, { onFetched }) => {
+    const isDead = url.includes('dead')
+    await new Promise((resolve) => real(resolve, isDead ? 1 : 60_000))
+    onFetched(signal(new URL(url).origin, isDead ? { answered: false } : {}))
+    return isDead ? failed({ code: 'connection-refused' }) : ok
+  }
+  const queue = createMemoryQueue([...pages('dead.example', 20), ...pages('slow.example', 4)])
+  const schedule = scheduleOf({ queue, executePage, concurrency: 4, perHost: 4 })
+  void schedule.run(never, 0)
+  await vi.advanceTimersByTimeAsync(30_000)
+  counting.mockRestore()
+  expect(timers).toBeLessThan(200)
+})
+
+test('what an earlier start gave up is finished alike, its held-back rows too', async () => {
+  const memory = createMapMemory()
+  memory.saveOrigin('https://dead.example', { failures: 8, probes: 3, isGivenUp: true })
+  const queue = createMemoryQueue(pages('other.example', 1))
+  const [page] = createMemoryQueue(['https://dead.example/held']).take('dead.example', 1)
+  if (page === undefined) throw new Error('no page')
+  queue.finishHeldBack(page, unreachableResult, [], 'https://dead.example')
+  let given = 0
+  const giveUp: typeof queue.giveUp = (...all) => {
+    given += 1
+    return queue.giveUp(...all)
+  }
+  await drained({ queue: { ...queue, giveUp }, memory })
+  expect(given).toBeGreaterThan(0)
 })
 
 test('a stop leaves what is kept back for the next start', async () => {

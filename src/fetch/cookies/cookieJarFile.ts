@@ -1,4 +1,6 @@
-import { lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { errorCode, errorMessage, InputError } from '../../errors.ts'
 import { cookiesOf, cookiesTxt, type FiledCookie } from './cookiesTxt.ts'
 
@@ -7,7 +9,17 @@ import { cookiesOf, cookiesTxt, type FiledCookie } from './cookiesTxt.ts'
  * is no regular file, or is no cookies.txt.
  */
 export async function readCookieJar(file: string): Promise<FiledCookie[]> {
+  await checkFolder(file)
   return cookiesOf((await content(file)).replace(/^\u00ef\u00bb\u00bf/, ''), file)
+}
+
+/** Better now than at the end of the run, when its cookies would be lost. */
+async function checkFolder(file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK)
+  } catch (error) {
+    throw new InputError(`cannot write the cookies to ${file}: ${errorMessage(error)}`)
+  }
 }
 
 /** One character for each byte, as headers are read and sent: what a server has set goes back to it unchanged. */

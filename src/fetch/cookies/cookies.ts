@@ -38,6 +38,8 @@ export async function createCookies({ file, warn }: CookiesOptions): Promise<Coo
   const jar = new CookieJar(memory)
   const bounds = createCookieBounds(memory)
   let isEmpty = true
+  /** The scheme and port that each cookie came by; those of the file have none. */
+  const ways = new Map<string, string>()
 
   const keep = (cookie: Cookie, url: URL): void => {
     if (!isWithinBounds(cookie)) return
@@ -45,6 +47,7 @@ export async function createCookies({ file, warn }: CookiesOptions): Promise<Coo
     const kept = jar.setCookieSync(cookie, url, { ignoreError: true })
     if (typeof kept?.domain !== 'string') return
     isEmpty = false
+    ways.set(nameOf(kept), wayOf(url))
     bounds.added(kept.domain)
   }
   const isPublicSuffix = (host: string): boolean =>
@@ -52,9 +55,15 @@ export async function createCookies({ file, warn }: CookiesOptions): Promise<Coo
 
   for (const entry of filed) {
     ignoringErrors(() => keep(new Cookie(jarFields(entry)), homeOf(entry)), undefined)
+    ways.clear()
   }
   return {
-    header: (url) => (isEmpty ? '' : ignoringErrors(() => jar.getCookieStringSync(withRawPath(url)), '')),
+    header(url) {
+      if (isEmpty) return ''
+      const matching = ignoringErrors(() => jar.getCookiesSync(withRawPath(url)), [])
+      const own = matching.filter((cookie) => (ways.get(nameOf(cookie)) ?? wayOf(url)) === wayOf(url))
+      return own.map((cookie) => cookie.cookieString()).join('; ')
+    },
     store(url, setCookie) {
       for (const line of setCookie === undefined ? [] : [setCookie].flat()) {
         const cookie = Cookie.parse(line, { loose: true })
@@ -75,6 +84,11 @@ export async function createCookies({ file, warn }: CookiesOptions): Promise<Coo
     },
   }
 }
+
+/** What tells one cookie from all others (RFC 6265, 5.3). */
+const nameOf = ({ domain, path, key }: Cookie): string => JSON.stringify([domain, path, key])
+/** Cookies know no ports, and only `Secure` ones schemes; but what one server sets is not for another beside it. */
+const wayOf = ({ protocol, port }: URL): string => `${protocol}${port}`
 
 /** The jar throws for some hosts that are no domain names. No cookie is worth a page. */
 function ignoringErrors<T>(work: () => T, otherwise: T): T {

@@ -34,6 +34,9 @@ const MAX_ORIGINS = 5000
 
 export function createHttp2Origins({ connect, concurrencyOf }: Http2Options): Http2Origins {
   const origins = new Map<string, Origin>()
+  /** All that are open, also those that nobody will ask any more. */
+  const sessions = new Set<Http2Session>()
+  let isDisposed = false
 
   const originOf = (name: string): Origin => {
     const known = origins.get(name)
@@ -47,7 +50,13 @@ export function createHttp2Origins({ connect, concurrencyOf }: Http2Options): Ht
   }
   const opened = async (origin: Origin, name: string): Promise<Http2Session | undefined> => {
     const socket = await connect(origin.target)
-    if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') return createHttp2Session(name, socket)
+    if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') {
+      const session = createHttp2Session(name, socket)
+      sessions.add(session)
+      socket.once('close', () => sessions.delete(session))
+      if (isDisposed) session.destroy()
+      return session
+    }
     origin.speaksHttp1 = true
     origin.spare = socket
     return undefined
@@ -88,13 +97,9 @@ export function createHttp2Origins({ connect, concurrencyOf }: Http2Options): Ht
       return socket?.destroyed === false ? socket : undefined
     },
     [Symbol.dispose]() {
-      for (const origin of origins.values()) {
-        origin.spare?.destroy()
-        origin.session?.then(
-          (session) => session?.destroy(),
-          () => {},
-        )
-      }
+      isDisposed = true
+      for (const { spare } of origins.values()) spare?.destroy()
+      for (const session of sessions) session.destroy()
       origins.clear()
     },
   }

@@ -13,6 +13,8 @@ export interface Http2Session {
 
 /** As long as undici keeps an idle connection. */
 const IDLE_MS = 4000
+/** For a server to end the connection by itself, once nothing goes on on it any more. */
+const FAREWELL_MS = 1000
 /** More than the standard's 64 KiB, so that a page of usual size, or many at once, need not wait for another round trip. */
 const STREAM_WINDOW_BYTES = 262_144
 const SESSION_WINDOW_BYTES = 2_097_152
@@ -40,12 +42,23 @@ export function createHttp2Session(origin: string, socket: Socket): Http2Session
   let streams = 0
   let isGoing = false
   session.once('connect', () => session.setLocalWindowSize(SESSION_WINDOW_BYTES))
-  session.on('error', () => session.destroy())
+  let idle: NodeJS.Timeout | undefined
+  const destroy = (): void => {
+    clearTimeout(idle)
+    session.destroy()
+    // A session that was closed has let go of its socket, which then waits for the server to close it as well.
+    socket.destroy()
+  }
+  const leave = (): void => {
+    session.close()
+    idle = setTimeout(destroy, FAREWELL_MS)
+  }
+  session.on('error', destroy)
   session.on('goaway', () => {
     isGoing = true
+    if (streams === 0) leave()
   })
-  let idle: NodeJS.Timeout | undefined
-  session.on('close', () => clearTimeout(idle))
+  socket.on('close', () => clearTimeout(idle))
 
   return {
     isOpen: () => !isGoing && !session.closed && !session.destroyed,
@@ -59,10 +72,11 @@ export function createHttp2Session(origin: string, socket: Socket): Http2Session
         })
       } finally {
         streams -= 1
-        if (streams === 0) idle = setTimeout(() => session.close(), IDLE_MS).unref()
+        if (streams === 0 && isGoing) leave()
+        else if (streams === 0) idle = setTimeout(leave, IDLE_MS).unref()
       }
     },
-    destroy: () => session.destroy(),
+    destroy,
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Redirect } from '../../types.ts'
 import type { WebAddress } from '../webAddress.ts'
 import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
@@ -11,11 +10,8 @@ export type RobotsVerdict =
 
 /** The rules of every origin that is asked, fetched once and remembered. */
 export interface Robots {
-  /**
-   * Fetches the origin's robots.txt where it is not known. Never rejects for what the network does. `redirects` are
-   * those that led to the URL: what must not be sent to it must not be sent to its robots.txt either.
-   */
-  verdict(url: WebAddress, redirects?: readonly Redirect[]): Promise<RobotsVerdict>
+  /** Fetches the origin's robots.txt where it is not known. Never rejects for what the network does. */
+  verdict(url: WebAddress): Promise<RobotsVerdict>
 }
 
 /** Where robots.txt files outlive a run. */
@@ -67,7 +63,7 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     }
     return { kind: 'rules', rules }
   }
-  const fetched = async (origin: string, ask: AskRobots, failures: number): Promise<Known> => {
+  const fetched = async (origin: string, failures: number): Promise<Known> => {
     const answer = await fetchRobotsTxt(origin, ask, now)
     if (typeof answer !== 'string') {
       const count = answer.heard?.answered === false ? 0 : failures
@@ -77,14 +73,13 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     cache.put(origin, answer, now())
     return parsed(origin, answer)
   }
-  const rulesOf = async (origin: string, cameBy: readonly Redirect[]): Promise<Known> => {
+  const rulesOf = async (origin: string): Promise<Known> => {
     const before = known.get(origin)
     if (before?.kind === 'rules') return before
     if (before?.kind === 'failed' && before.until > now()) return heardBefore(before)
     const stored = before === undefined ? cache.get(origin, now() - MAX_AGE_MS) : undefined
     if (stored !== undefined) return remember(origin, parsed(origin, stored))
-    const askOn: AskRobots = (url, redirects) => ask(url, [...cameBy, ...redirects])
-    const pending = fetching.get(origin) ?? fetched(origin, askOn, before?.count ?? 0)
+    const pending = fetching.get(origin) ?? fetched(origin, before?.count ?? 0)
     fetching.set(origin, pending)
     try {
       return remember(origin, await pending)
@@ -93,8 +88,8 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     }
   }
   return {
-    async verdict(url, redirects = []) {
-      const found = await rulesOf(url.origin, redirects)
+    async verdict(url) {
+      const found = await rulesOf(url.origin)
       if (found.kind === 'failed') return found
       const { allowed, rule = '' } = found.rules.verdict(url.href)
       if (!allowed) return { kind: 'denied', rule }

@@ -4,14 +4,17 @@ import { locationHeader } from '../header.ts'
 import { answerSignal, failureSignal } from '../hostSignal.ts'
 import { networkFailure } from '../networkFailure.ts'
 import { isRedirectStatus, redirectTarget } from '../redirect.ts'
+import { robotsText } from './robotsText.ts'
 
 /** Sends one request; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
-export type AskRobots = (url: URL, redirects: readonly Redirect[]) => Promise<Exchange>
+export type AskRobots = (url: URL) => Promise<Exchange>
 
 /** Why a robots.txt cannot be had, and what that tells of the origin. */
 export interface RobotsFailure {
   readonly failure: Failure
   readonly heard: HostSignal | undefined
+  /** Whether it was asked for elsewhere than at the origin. */
+  readonly isRedirected: boolean
 }
 
 /** What is read of a robots.txt (RFC 9309, 2.5). */
@@ -36,9 +39,11 @@ export async function fetchRobotsTxt(
     const { statusCode, headers } = response
     const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
     if (location === undefined) {
+      const isRedirected = redirects.length > 0
       // After a redirect it says nothing of the origin that the pages are on.
-      const heard = redirects.length > 0 ? undefined : answerSignal(url, statusCode, headers, now())
-      return isUnavailable(statusCode) ? { failure: unavailable(statusCode), heard } : textIn(response)
+      const heard = isRedirected ? undefined : answerSignal(url, statusCode, headers, now())
+      const read = textOrFailure(response)
+      return typeof read === 'string' ? read : { failure: read, heard, isRedirected }
     }
     redirects.push({ url: url.href, statusCode })
     const target = redirectTarget(url, location, redirects, MAX_REDIRECTS)
@@ -47,15 +52,15 @@ export async function fetchRobotsTxt(
   }
 }
 
-const isUnavailable = (statusCode: number): boolean => statusCode >= 500 || statusCode === 429
-
-function unavailable(statusCode: number): Failure {
-  const message = `robots.txt: the server answered ${statusCode}`
-  return { stage: 'robots', code: 'robots-unavailable', message, statusCode }
-}
-
-function textIn({ statusCode, body }: Exchange): string {
-  return statusCode >= 200 && statusCode <= 299 ? new TextDecoder().decode(body) : ''
+function textOrFailure(response: Exchange): string | Failure {
+  const { statusCode } = response
+  if (statusCode >= 500 || statusCode === 429) {
+    const message = `robots.txt: the server answered ${statusCode}`
+    return { stage: 'robots', code: 'robots-unavailable', message, statusCode }
+  }
+  if (statusCode < 200 || statusCode > 299) return ''
+  const message = 'robots.txt: the body is not in the encoding that its headers name'
+  return robotsText(response) ?? { stage: 'robots', code: 'bad-encoding', message }
 }
 
 async function answered(
@@ -64,11 +69,17 @@ async function answered(
   ask: AskRobots,
 ): Promise<Exchange | RobotsFailure> {
   try {
-    return await ask(url, redirects)
+    return await ask(url)
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
-    const { code, message } = networkFailure(error, MAX_ROBOTS_BYTES)
-    const heard = redirects.length > 0 ? undefined : failureSignal(url, code, error.headersSeen)
-    return { failure: { stage: 'robots', code, message: `robots.txt: ${message}` }, heard }
+    const failure = networkFailure(error, MAX_ROBOTS_BYTES)
+    const isRedirected = redirects.length > 0
+    const heard = isRedirected ? undefined : failureSignal(url, failure.code, error)
+    const place = isRedirected ? 'robots.txt, where it was moved to' : 'robots.txt'
+    return {
+      failure: { ...failure, stage: 'robots', message: `${place}: ${failure.message}` },
+      heard,
+      isRedirected,
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { InputError } from '../../../src/errors.ts'
@@ -48,7 +48,9 @@ describe('a cookie', () => {
     ['Secure, then http', 'https://e.com/', 'n=v; Secure', 'http://e.com/', ''],
     ['Secure from http', 'http://e.com/', 'n=v; Secure', 'https://e.com/', ''],
     ['HttpOnly', 'https://e.com/', 'n=v; HttpOnly', 'https://e.com/', 'n=v'],
-    ['another port', 'https://e.com/', 'n=v', 'https://e.com:8443/', 'n=v'],
+    ['another port', 'https://e.com/', 'n=v', 'https://e.com:8443/', ''],
+    ['another scheme', 'http://e.com/', 'n=v', 'https://e.com/', ''],
+    ['a host below its domain', 'https://a.e.com/', 'n=v; Domain=e.com', 'https://b.e.com/', 'n=v'],
     ['an address', 'http://127.0.0.1/', 'n=v', 'http://127.0.0.1/', 'n=v'],
     ['an IPv6 address', 'http://[::1]/', 'n=v', 'http://[::1]/', 'n=v'],
     ['its own address as domain', 'http://127.0.0.1/', 'n=v; Domain=127.0.0.1', 'http://127.0.0.1/', 'n=v'],
@@ -261,14 +263,21 @@ describe('the jar file', () => {
     await expect(jar(folder)).rejects.toThrow(InputError)
   })
 
-  test('that cannot be written is a warning without a cookie in it', async () => {
+  test('in a folder that is not there is refused at once, not when its cookies would be lost', async () => {
+    const path = await temporaryFolder()
+    await expect(jar(path('gone/jar.txt'))).rejects.toThrow(InputError)
+  })
+
+  test('that cannot be written in the end is a warning without a cookie in it', async () => {
     const path = await temporaryFolder()
     const warnings: string[] = []
+    await mkdir(path('gone'))
     const cookies = await createCookies({
       file: path('gone/jar.txt'),
       warn: (message) => warnings.push(message),
     })
     set(cookies, 'https://e.com/', 'n=TOPSECRET')
+    await rm(path('gone'), { recursive: true })
     await cookies[Symbol.asyncDispose]()
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain(path('gone/jar.txt'))
