@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../src/fetch/exchange.ts'
 import type { FetchConfig, HostSettings } from '../../../src/types.ts'
 import { type Authority, createAuthority, type Identity } from '../../support/certificates.ts'
@@ -177,20 +177,6 @@ describe('the end of a session costs no more than the pages on it', () => {
     expect(whole).toBeGreaterThanOrEqual(200 - 4 * CONCURRENCY)
     const passing = ['connection-reset', 'truncated', '200, 5 bytes']
     expect(Object.keys(others).filter((code) => !passing.includes(code))).toEqual([])
-  })
-
-  test('a server that says goodbye and keeps the connection keeps nobody from leaving', async () => {
-    const connections = () =>
-      process.getActiveResourcesInfo().filter((name) => /^(TLS|TCPSocket)Wrap$/.test(name))
-    const before = connections().length
-    const origin = await serveHttp2(identity, (stream) => {
-      answerWhole(stream)
-      stream.session?.goaway()
-    }).then(({ port }) => `https://localhost:${port}`)
-    const client = await http2Client()
-    expect(textOf(await askFor(client, `${origin}/`))).toHaveLength(BODY.length)
-    await client[Symbol.asyncDispose]()
-    await vi.waitFor(() => expect(connections()).toHaveLength(before))
   })
 
   test('a server that closes idle sessions is connected to anew', async () => {
