@@ -354,19 +354,36 @@ export interface Failure {
 export interface PageAnalysis {
   readonly title: string | null
   readonly description: string | null
-  /** Primary language subtag, lower case, as far as the page declares one. */
+  /** Primary language subtag, lower case: as found in the text, else as the page declares it. */
   readonly language: string | null
+  /** How likely the language found in the text is the right one, 0 to 1; 0 when none was found. */
+  readonly languageConfidence: number
   /** The `lang` attribute as written. */
   readonly declaredLanguage: string | null
   /** The visible text; a blank line between paragraphs. */
   readonly text: string
   readonly words: number
+  readonly uniqueWords: number
   readonly sentences: number
+  readonly paragraphs: number
+  /** The measure of textual lexical diversity (MTLD): how many words long the text stays varied; null for a short one. */
+  readonly lexicalDiversity: number | null
+  readonly readingTimeSeconds: number
+  /** Values of the formulas that are made for the language, by name; null for a short text. */
+  readonly readability: Readonly<Partial<Record<string, number>>> | null
   /** The 20 most frequent terms without stop words; ties in code point order. */
   readonly keywords: readonly Keyword[]
+  /** Phrases of two or three words that stand out, the best first (YAKE). */
+  readonly keyPhrases: readonly Keyword[]
   readonly headings: readonly Heading[]
   readonly links: PageLinks
   readonly metadata: { readonly canonical: string | null }
+  readonly fingerprint: {
+    /** SHA-256 of the text, whitespace normalised, in hexadecimal. */
+    readonly sha256: string
+    /** 64-bit SimHash of the text in hexadecimal: near duplicates differ in few bits; null for a text without words. */
+    readonly simhash: string | null
+  }
   /** The values of `analysis.selectors`, by name; absent without selectors. */
   readonly selectors?: unknown
   /** What the user's module returned; absent without a module. */

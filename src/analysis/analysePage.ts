@@ -3,6 +3,7 @@ import type { AnalysedPage, AnalysisOutcome, PageAnalysis } from '../types.ts'
 import { blockedPage } from './blockedPage.ts'
 import { builtInAnalysis } from './builtInAnalysis.ts'
 import { type AnalysisRequest, decodedPage } from './decodePage.ts'
+import { loadLanguageDetector } from './language/loadLanguageDetector.ts'
 import { analysisFailure, PageFailure } from './pageFailure.ts'
 import { readPage } from './readPage.ts'
 import { refreshTarget } from './refreshTarget.ts'
@@ -44,7 +45,8 @@ async function pageOutcome(request: AnalysisRequest, options: AnalysisOptions): 
 
 async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Promise<AnalysedPage> {
   const { url, decoded, read } = page
-  const builtIn = builtInAnalysis(read, decoded.kind, url)
+  // Loaded once in each thread: from then on this is no more than a look.
+  const builtIn = builtInAnalysis(read, decoded.kind, url, await loadLanguageDetector())
   const asked = await userData(page, builtIn, options)
   const { warnings, ...findings } = builtIn
   const analysis: PageAnalysis = { ...findings, ...asked, warnings }

@@ -4,7 +4,7 @@ import { errorMessage, InputError } from '../errors.ts'
 import type { AnalysisConfig } from '../types.ts'
 
 /** Counts up with every change of what an analysis says about the same bytes. */
-const ANALYSER_VERSION = 2
+const ANALYSER_VERSION = 3
 
 const KEY_CHARS = 16
 

@@ -1,35 +1,26 @@
 import type { Keyword } from '../types.ts'
 import { compareCodePoints } from './compareCodePoints.ts'
-import { stopWords } from './stopWords.ts'
+import { isTopicTerm } from './topicTerm.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 const maxKeywords = 20
 
 /**
  * The 20 most frequent terms, the most frequent first, ties in code point order. A term is a lower-case word
- * without elision (`l'`) or possessive (`'s`), of at least two letters (one in Chinese, Japanese or Korean),
- * that is no contraction and no stop word of the language (English where the page declares none).
+ * without elision (`l'`) or possessive (`'s`), of at least two letters, that is no contraction and no stop word.
+ * In Japanese it has more than kana of the native kind: those spell grammar.
  */
-export function keywords(words: readonly string[], language: string | null): Keyword[] {
-  const stops = stopWords(language ?? 'en')
-  const termsByCount = groupedByCount(termCounts(words))
+export function topTerms({ terms, counts }: Vocabulary, stops: ReadonlySet<string>): Keyword[] {
+  const termsByCount = groupedByCount(withoutApostrophes(terms, counts))
   const found: Keyword[] = []
   for (const count of [...termsByCount.keys()].sort((a, b) => b - a)) {
-    const terms = (termsByCount.get(count) ?? []).filter((term) => !stops.has(term) && isTerm(term))
-    for (const term of terms.sort(compareCodePoints)) {
+    const group = (termsByCount.get(count) ?? []).filter((term) => !stops.has(term) && isTopicTerm(term))
+    for (const term of group.sort(compareCodePoints)) {
       found.push({ term, count })
       if (found.length === maxKeywords) return found
     }
   }
   return found
-}
-
-function termCounts(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of words) {
-    const term = withoutApostrophes(word.toLowerCase())
-    counts.set(term, (counts.get(term) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** So that only the terms which can be among the most frequent are looked at closely. */
@@ -43,16 +34,20 @@ function groupedByCount(counts: ReadonlyMap<string, number>): Map<number, string
   return groups
 }
 
-const term =
-  /\p{L}[\p{L}\p{M}\p{N}]*\p{L}|\p{L}\p{M}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
-
-function isTerm(word: string): boolean {
-  return term.test(word)
+function withoutApostrophes(terms: readonly string[], counts: readonly number[]): Map<string, number> {
+  const merged = new Map<string, number>()
+  for (const [id, term] of terms.entries()) {
+    const bare = withoutApostrophe(term)
+    merged.set(bare, (merged.get(bare) ?? 0) + (counts[id] ?? 0))
+  }
+  return merged
 }
 
+const apostrophe = /['’ʼ]/
+
 /** What the word is about; empty for a contraction (`don't`, `we'll`). */
-function withoutApostrophes(word: string): string {
-  const at = word.search(/['’ʼ]/)
+export function withoutApostrophe(word: string): string {
+  const at = word.search(apostrophe)
   if (at === -1) return word
   const first = word.slice(0, at)
   const rest = word.slice(at + 1)

@@ -1,4 +1,5 @@
 import * as lists from 'stopword'
+import { moreEnglishStopWords } from './stopWordsEnglish.ts'
 
 /** By primary subtag, as pages declare it. */
 const listsByLanguage: ReadonlyMap<string, readonly string[]> = new Map([
@@ -15,7 +16,7 @@ const listsByLanguage: ReadonlyMap<string, readonly string[]> = new Map([
   ['cs', lists.ces],
   ['da', lists.dan],
   ['nl', lists.nld],
-  ['en', lists.eng],
+  ['en', [...lists.eng, ...moreEnglishStopWords]],
   ['eo', lists.epo],
   ['et', lists.est],
   ['fi', lists.fin],
@@ -66,7 +67,7 @@ const listsByLanguage: ReadonlyMap<string, readonly string[]> = new Map([
   ['zu', lists.zul],
 ])
 
-/** The stop words of a language by its primary subtag; none for a language without a list. */
-export function stopWords(language: string): ReadonlySet<string> {
-  return new Set(listsByLanguage.get(language))
+/** The stop words of a language by its primary subtag; none for one without a list, English ones for null. */
+export function stopWords(language: string | null): ReadonlySet<string> {
+  return new Set(listsByLanguage.get(language ?? 'en'))
 }

@@ -10,8 +10,9 @@ describe('an article', () => {
     expect(outcome).toMatchObject({ kind: 'analysed', page: { charset: 'utf-8', language: 'en', words: 35 } })
     const analysis = await analysed(fixture('article.html'))
     expect(Object.keys(analysis)).toEqual([
-      ...['title', 'description', 'language', 'declaredLanguage', 'text', 'words', 'sentences', 'keywords'],
-      ...['headings', 'links', 'metadata', 'warnings'],
+      ...['title', 'description', 'language', 'languageConfidence', 'declaredLanguage', 'text', 'words'],
+      ...['uniqueWords', 'sentences', 'paragraphs', 'lexicalDiversity', 'readingTimeSeconds', 'readability'],
+      ...['keywords', 'keyPhrases', 'headings', 'links', 'metadata', 'fingerprint', 'warnings'],
     ])
     expect(analysis).toMatchObject({
       title: 'The mill by the river',

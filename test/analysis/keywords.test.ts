@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keywords } from '../../src/analysis/keywords.ts'
+import { topTerms } from '../../src/analysis/keywords.ts'
+import { stopWords } from '../../src/analysis/stopWords.ts'
+import { vocabulary } from '../../src/analysis/vocabulary.ts'
 import { words } from '../../src/analysis/words.ts'
+
+const keywords = (found: readonly string[], language: string | null) =>
+  topTerms(vocabulary(found), stopWords(language))
 
 const termsOf = (text: string, language: string | null = null) =>
   keywords(words(text), language).map(({ term, count }) => `${term} ${count}`)
@@ -19,8 +24,21 @@ describe('keywords', () => {
     expect(termsOf('the mill', 'tlh')).toEqual(['mill 1', 'the 1'])
   })
 
-  test('are neither numbers nor single letters, but for East Asian ones', () => {
-    expect(termsOf('1999 3.14 x 2x x2 川 mill')).toEqual(['mill 1', '川 1'])
+  test('are neither numbers nor single letters', () => {
+    expect(termsOf('1999 3.14 x 2x x2 川 mill')).toEqual(['mill 1'])
+  })
+
+  test('are no English function words, however the sentence is built', () => {
+    expect(
+      termsOf('It does not matter whether the mill itself is still yours, however few have ever seen it'),
+    ).toEqual([...['matter 1', 'mill 1']])
+  })
+
+  test('of Japanese are not its grammar, which is written in hiragana', () => {
+    expect(termsOf('水車は川のそばで回っています。水車です。ということです。', 'ja')[0]).toBe('水車 2')
+    expect(termsOf('水車は川のそばで回っています。ということです。', 'ja').join('')).not.toMatch(
+      /(?:こと|です|という) /,
+    )
   })
 
   test('have no elision, possessive or contraction', () => {

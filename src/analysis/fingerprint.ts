@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { simhash } from './simhash.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export interface Fingerprint {
+  /** SHA-256 of the text's UTF-8, in lower-case hex. */
+  readonly sha256: string
+  /** 64 bits as 16 lower-case hex digits; null for a text without words. */
+  readonly simhash: string | null
+}
+
+/**
+ * What tells the text from others. Two texts have one `sha256` if they differ only in white space and in how
+ * their characters are composed (Unicode NFC); of two that have much in common, the `simhash` differs in few bits.
+ */
+export function fingerprint(text: string, words: Vocabulary): Fingerprint {
+  const sha256 = createHash('sha256').update(normalised(text)).digest('hex')
+  return { sha256, simhash: simhash(words) }
+}
+
+function normalised(text: string): string {
+  // Single spaces, most of all white space, stay as they are.
+  return text
+    .normalize('NFC')
+    .replace(/[^\S ]\s*| \s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,77 @@
+import type { Tokens } from './tokens.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+interface TermFacts {
+  readonly sentences: number[]
+  readonly before: Set<number>
+  readonly after: Set<number>
+  capitalised: number
+  upperCase: number
+}
+
+/**
+ * How little a term says about its text, the less the better, by YAKE's five features (Campos and others 2020,
+ * "YAKE! Keyword extraction from single documents using multiple local features"): casing, position, frequency,
+ * different neighbours, and spread over sentences. Only for the terms asked for.
+ */
+export function termScores(
+  { words, gaps }: Tokens,
+  { counts, ids }: Vocabulary,
+  asked: ReadonlySet<number>,
+  isContent: (id: number) => boolean,
+): Map<number, number> {
+  const facts: (TermFacts | undefined)[] = Array.from(counts, () => undefined)
+  for (const id of asked) facts[id] = noFacts()
+  let sentence = 0
+  for (let at = 0; at < ids.length; at++) {
+    if (gaps[at] === 'stop' && at > 0) sentence++
+    const known = facts[ids[at] ?? 0]
+    if (known === undefined) continue
+    if (known.sentences.at(-1) !== sentence) known.sentences.push(sentence)
+    if (gaps[at] === 'space') known.before.add(ids[at - 1] ?? 0)
+    if (gaps[at + 1] === 'space') known.after.add(ids[at + 1] ?? 0)
+    addCasing(known, words[at] ?? '', gaps[at] === 'stop')
+  }
+  const frequency = frequencies(counts, isContent)
+  const scoreOf = (id: number) => score(facts[id] ?? noFacts(), counts[id] ?? 1, frequency, sentence + 1)
+  return new Map([...asked].map((id) => [id, scoreOf(id)]))
+}
+
+/** A capital at the beginning of a sentence says nothing, a word all in capitals does. */
+function addCasing(facts: TermFacts, word: string, isFirst: boolean): void {
+  if (word === word.toLowerCase()) return
+  if (word.length > 1 && word === word.toUpperCase()) facts.upperCase++
+  else if (!isFirst) facts.capitalised++
+}
+
+function score(facts: TermFacts, count: number, frequency: Frequencies, allSentences: number): number {
+  const casing = Math.max(facts.capitalised, facts.upperCase) / (1 + Math.log(count))
+  const median = facts.sentences[Math.floor(facts.sentences.length / 2)] ?? 0
+  const position = Math.log(Math.log(3 + median))
+  const normalised = count / (frequency.mean + frequency.deviation)
+  const neighbours = (facts.before.size + facts.after.size) / count
+  const relatedness = 1 + (neighbours * count) / frequency.most
+  const spread = facts.sentences.length / allSentences
+  return (relatedness * position) / (casing + normalised / relatedness + spread / relatedness)
+}
+
+interface Frequencies {
+  readonly mean: number
+  readonly deviation: number
+  readonly most: number
+}
+
+function frequencies(counts: readonly number[], isContent: (id: number) => boolean): Frequencies {
+  const content = counts.filter((_, id) => isContent(id))
+  const mean = content.reduce((sum, count) => sum + count, 0) / content.length
+  const variance = content.reduce((sum, count) => sum + (count - mean) ** 2, 0) / content.length
+  return {
+    mean,
+    deviation: Math.sqrt(variance),
+    most: content.reduce((most, count) => Math.max(most, count), 1),
+  }
+}
+
+function noFacts(): TermFacts {
+  return { sentences: [], before: new Set(), after: new Set(), capitalised: 0, upperCase: 0 }
+}

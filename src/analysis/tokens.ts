@@ -1,0 +1,58 @@
+import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
+import { type Gap, gapBetween } from './gapBetween.ts'
+import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
+
+/** The words of a text in order, and what stands before each. */
+export interface Tokens {
+  readonly words: readonly string[]
+  readonly gaps: readonly Gap[]
+}
+
+/**
+ * The words of a text: runs of letters, marks and digits, with apostrophes inside (`don't`) and points and commas
+ * between digits (`3.14`). Scripts without spaces are cut by ICU's dictionary. Takes time by the length.
+ */
+export function tokens(text: string): Tokens {
+  const words: string[] = []
+  const gaps: Gap[] = []
+  const segmenter = mayBeUnspaced(text) ? createSegmenter() : undefined
+  let end = 0
+  for (let at = 0; at < text.length; ) {
+    const wordEnd = endOfWord(text, at)
+    if (wordEnd === at) {
+      at++
+      continue
+    }
+    const word = text.slice(at, wordEnd)
+    const pieces = segmenter?.pieces(word)
+    if (pieces === undefined) words.push(word)
+    else for (const piece of pieces) words.push(piece)
+    if (gaps.length < words.length) gaps.push(gapBetween(text, end, at))
+    while (gaps.length < words.length) gaps.push('space')
+    at = wordEnd
+    end = wordEnd
+  }
+  return { words, gaps }
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = runEnd(text, start, wordCharacters)
+  if (at === start) return start
+  for (;;) {
+    const unit = text.charCodeAt(at)
+    if (isApostrophe(unit)) {
+      const end = runEnd(text, at + 1, letters)
+      if (end === at + 1) return at
+      at = end
+    } else if ((unit === 0x2e || unit === 0x2c) && runEnd(text, at - 1, digits) === at) {
+      const end = runEnd(text, at + 1, digits)
+      if (end === at + 1) return at
+      at = end
+    } else return at
+  }
+}
+
+/** `'`, `’`, `ʼ` and the point inside Catalan words. */
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0xb7
+}
