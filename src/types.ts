@@ -96,10 +96,14 @@ export interface AnalysisConfig {
   readonly timeoutMs: number
   /** Heap of one worker thread. */
   readonly maxHeapMb: number
+  /** What to find out about every page; `default` stands for what is on where nothing is said. */
+  readonly analysers: readonly (AnalyserName | 'default')[]
   /** Values to take from every page: cheerio's `extract()` map. */
   readonly selectors: SelectorMap
   /** An ES module, `export default ({ $, page, text }) => data`; its data stands under `analysis.custom`. */
   readonly module: string | null
+  /** What becomes of a page on which the module fails: `fail` fails it too, `keep` has the reason as `analysis.custom.error`. */
+  readonly moduleErrors: 'fail' | 'keep'
 }
 
 export interface OutputConfig {
@@ -350,8 +354,8 @@ export interface Failure {
   readonly statusCode?: number
 }
 
-/** What the analysis found on one page. */
-export interface PageAnalysis {
+/** What the analysers find on a page, by the key it stands under. */
+export interface PageFindings {
   readonly title: string | null
   readonly description: string | null
   /** Primary language subtag, lower case: as found in the text, else as the page declares it. */
@@ -360,8 +364,14 @@ export interface PageAnalysis {
   readonly languageConfidence: number
   /** The `lang` attribute as written. */
   readonly declaredLanguage: string | null
-  /** The visible text; a blank line between paragraphs. */
+  /** What kind of page it looks like; null for plain text and XML, and for a page of next to no words. */
+  readonly pageKind: PageKind | null
+  /** How the main text begins: a sentence or so, 300 characters at most. */
+  readonly excerpt: string | null
+  /** The main text, without navigation and the like; a blank line between paragraphs. */
   readonly text: string
+  /** The main text with its headings, lists, tables, code, links and images (CommonMark and GitHub's tables). */
+  readonly markdown: string
   readonly words: number
   readonly uniqueWords: number
   readonly sentences: number
@@ -375,20 +385,143 @@ export interface PageAnalysis {
   readonly keywords: readonly Keyword[]
   /** Phrases of two or three words that stand out, the best first (YAKE). */
   readonly keyPhrases: readonly Keyword[]
+  /** Whom and what an English text names; null in other languages. */
+  readonly entities: Entities | null
+  /** Of an English text; null in other languages, and for a text without letters. */
+  readonly sentiment: Sentiment | null
+  /** Of the whole page. */
   readonly headings: readonly Heading[]
   readonly links: PageLinks
-  readonly metadata: { readonly canonical: string | null }
-  readonly fingerprint: {
-    /** SHA-256 of the text, whitespace normalised, in hexadecimal. */
-    readonly sha256: string
-    /** 64-bit SimHash of the text in hexadecimal: near duplicates differ in few bits; null for a text without words. */
-    readonly simhash: string | null
-  }
+  readonly images: readonly PageImage[]
+  readonly tables: readonly PageTable[]
+  readonly lists: readonly PageList[]
+  readonly codeBlocks: readonly CodeBlock[]
+  readonly metadata: Omit<PageMetadata, 'title' | 'description' | 'language'>
+  readonly fingerprint: PageFingerprint
+}
+
+/** A person, an organisation or a place that a text names. */
+export interface Entity {
+  /** As the text writes it, with single spaces; a person without a title. */
+  readonly name: string
+  /** How often it stands in what was read; a person also by the first or the last name alone. */
+  readonly count: number
+}
+
+/** Each at most 50, the most frequent first, ties in code point order. */
+export interface Entities {
+  readonly people: readonly Entity[]
+  readonly organisations: readonly Entity[]
+  readonly places: readonly Entity[]
+}
+
+/** How a text feels about what it tells: VADER. */
+export interface Sentiment {
+  /** From -1, negative, to 1, positive: the mean of the sentences' compound scores, in hundredths. */
+  readonly score: number
+  /** The sentences that were read, headings and list items among them. */
+  readonly sentences: number
+  /** Those with a compound score of 0.05 or more. */
+  readonly positive: number
+  /** Those with -0.05 or less; what is neither is neutral. */
+  readonly negative: number
+}
+
+/** The analysers that can be picked by name in `analysis.analysers`. */
+export type AnalyserName =
+  | 'metadata'
+  | 'language'
+  | 'text'
+  | 'markdown'
+  | 'words'
+  | 'readability'
+  | 'keywords'
+  | 'keyPhrases'
+  | 'headings'
+  | 'links'
+  | 'images'
+  | 'tables'
+  | 'lists'
+  | 'codeBlocks'
+  | 'entities'
+  | 'sentiment'
+  | 'fingerprint'
+
+export interface PageFingerprint {
+  /** SHA-256 of the text, whitespace normalised, in hexadecimal. */
+  readonly sha256: string
+  /** 64-bit SimHash of the text in hexadecimal: near duplicates differ in few bits; null for a text without words. */
+  readonly simhash: string | null
+}
+
+/** What the analysis found on one page: what no analyser was asked for is absent. */
+export interface PageAnalysis extends Partial<PageFindings> {
   /** The values of `analysis.selectors`, by name; absent without selectors. */
   readonly selectors?: unknown
   /** What the user's module returned; absent without a module. */
   readonly custom?: unknown
   readonly warnings: readonly AnalysisWarning[]
+}
+
+export type PageKind =
+  | 'article'
+  | 'documentation'
+  | 'forum'
+  | 'product'
+  | 'listing'
+  | 'collection'
+  | 'service'
+
+/** Plain data, as JSON has it. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: JsonValue
+}
+
+/** What a page says about itself. Texts are on one line, URLs absolute http or https, without fragment. */
+export interface PageMetadata {
+  /** Without the name of the site. */
+  readonly title: string | null
+  /** In the order of the byline, each once. */
+  readonly authors: readonly string[]
+  /** ISO 8601, in the zone it was written in; a day alone where no time is known. */
+  readonly publishedAt: string | null
+  readonly modifiedAt: string | null
+  readonly description: string | null
+  readonly siteName: string | null
+  readonly canonical: string | null
+  readonly image: string | null
+  readonly favicon: string | null
+  /** The language the page says it is in, as written. */
+  readonly language: string | null
+  readonly alternates: readonly PageAlternate[]
+  readonly feeds: readonly PageFeed[]
+  /** The directives of `<meta name="robots">`. */
+  readonly robots: readonly string[] | null
+  /** By the name as written, lower case: `og:title`, `article:tag`. */
+  readonly openGraph: MetaGroup
+  readonly twitter: MetaGroup
+  /** Every thing in the JSON-LD, as written. */
+  readonly jsonLd: readonly JsonValue[]
+  /** In the form of JSON-LD. */
+  readonly microdata: readonly JsonObject[]
+}
+
+/** Contents of one vocabulary of `<meta>`, by name; a list where a name has several. */
+export type MetaGroup = Readonly<Record<string, string | readonly string[]>>
+
+/** A feed of the page or its site. */
+export interface PageFeed {
+  readonly url: string
+  readonly type: 'rss' | 'atom' | 'json'
+  readonly title: string | null
+}
+
+/** The page in another language. */
+export interface PageAlternate {
+  /** The `hreflang` as written: a language tag, or `x-default`. */
+  readonly language: string
+  readonly url: string
 }
 
 export interface Keyword {
@@ -402,14 +535,56 @@ export interface Heading {
   readonly text: string
 }
 
-/** Absolute http and https URLs without fragment, each once, in the order of the page. */
-export interface PageLinks {
-  /** On the page's own host name. */
-  readonly internal: readonly string[]
-  readonly external: readonly string[]
+/** A page that this one leads to. */
+export interface PageLink {
+  /** Absolute http or https, without fragment. */
+  readonly url: string
+  /** What the reader clicks on: the text of its first link that has one, else the `alt` of its image; at most 200 characters. */
+  readonly text: string
+  /** The `rel` values of its links, lower case, each once. */
+  readonly rel: readonly string[]
+  /** Whether every link to it says `nofollow`, `ugc` or `sponsored`. */
+  readonly nofollow: boolean
+  /** Whether a link to it stands in the main text. */
+  readonly inMainText: boolean
 }
 
-export type AnalysisWarning = 'empty' | 'script-only' | 'frames-only' | 'truncated-depth'
+/** Each page that this one links to once, in the order of the page. */
+export interface PageLinks {
+  /** On the page's own host name. */
+  readonly internal: readonly PageLink[]
+  readonly external: readonly PageLink[]
+}
+
+export interface PageImage {
+  /** Absolute http or https. */
+  readonly url: string
+  /** The `alt` attribute on one line; null where there is none, empty where it says that the image is decoration. */
+  readonly alt: string | null
+  readonly inMainText: boolean
+}
+
+/** A table of the main text. */
+export interface PageTable {
+  readonly caption: string | null
+  /** The cells of each row, on one line each. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** A list of the main text. */
+export interface PageList {
+  readonly ordered: boolean
+  readonly items: readonly string[]
+}
+
+/** Preformatted code in the main text. */
+export interface CodeBlock {
+  /** As the page's mark-up names it, lower case. */
+  readonly language: string | null
+  readonly text: string
+}
+
+export type AnalysisWarning = 'empty' | 'script-only' | 'frames-only' | 'consent-only' | 'truncated-depth'
 
 /** How a page came over the network. */
 export interface PageHttp {

@@ -3,16 +3,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { loadAnalysisTools } from '../src/analysis/analysisTools.ts'
 import { commands } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/exitCodes.ts'
 import { configFlags } from '../src/cli/flags.ts'
 import { invocationOf } from '../src/cli/invocation.ts'
+import { analyserNames, resolveAnalysers } from '../src/config/analysers.ts'
 import { optionsTable } from '../src/config/optionsTable.ts'
 import { readConfigFile } from '../src/config/readConfigFile.ts'
 import { flagSettings } from '../src/config/textSettings.ts'
 import { mayPass } from '../src/schedule/retryDelay.ts'
 import { scrape } from '../src/scrape.ts'
 import type { FailureCode } from '../src/types.ts'
+import { analysed } from './analysis/support/analysed.ts'
 import { commandWords } from './docs/commandWords.ts'
 import { readableJson } from './docs/exampleJson.ts'
 import {
@@ -239,5 +242,18 @@ describe('examples/', () => {
     expect(await runExample('examples/deadline.mjs', ['1', 'no-such-list.txt', 'out.json'])).toEqual([
       'could not start: no-such-list.txt: no such file',
     ])
+  })
+})
+
+describe('docs/configuration.md', () => {
+  test('has every analyser with its keys, and whether it is on by default', async () => {
+    const rows = tableRows(readDocument('docs/configuration.md').split('## What is analysed')[1] ?? '')
+    const on = resolveAnalysers(['default'])
+    const expected = analyserNames.map(async (name) => {
+      const { warnings, ...found } = await analysed('', {}, { tools: await loadAnalysisTools([name]) })
+      const keys = Object.keys(found).map((key) => `\`${key}\``)
+      return [`\`${name}\``, keys.join(', '), on.includes(name) ? 'yes' : 'no']
+    })
+    expect(rows.slice(0, analyserNames.length)).toEqual(await Promise.all(expected))
   })
 })

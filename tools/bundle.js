@@ -37,10 +37,12 @@ function licences(/** @type {string[]} */ moduleIds) {
     .sort()
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-      const text =
-        file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), 'utf8').trim()
-      return `${name} ${version}\n\n${text}\n`
+      const files = readdirSync(folder)
+      const terms = [/^licen[cs]e/i, /^notice/i].flatMap(
+        (kind) => files.find((file) => kind.test(file)) ?? [],
+      )
+      const texts = terms.map((file) => readFileSync(join(folder, file), 'utf8').trim())
+      return `${name} ${version}\n\n${texts.join('\n\n') || `Licence: ${license}`}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)
 }

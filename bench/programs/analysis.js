@@ -18,6 +18,7 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
           maxHeapMb: 512,
           selectors: {},
           module: null,
+          moduleErrors: 'fail',
           warn: console.warn,
         })
   const analyse = async (/** @type {number} */ number) => {

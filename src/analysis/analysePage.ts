@@ -1,13 +1,14 @@
 import { errorMessage } from '../errors.ts'
 import type { AnalysedPage, AnalysisOutcome, PageAnalysis } from '../types.ts'
 import { blockedPage } from './blockedPage.ts'
-import { builtInAnalysis } from './builtInAnalysis.ts'
 import { type AnalysisRequest, decodedPage } from './decodePage.ts'
-import { loadLanguageDetector } from './language/loadLanguageDetector.ts'
+import { pageFindings } from './findings.ts'
 import { analysisFailure, PageFailure } from './pageFailure.ts'
+import { createPageInHand } from './pageInHand.ts'
 import { readPage } from './readPage.ts'
 import { refreshTarget } from './refreshTarget.ts'
 import { type AnalysisOptions, type PageToAnalyse, userData } from './userData.ts'
+import { warnings } from './warnings.ts'
 
 export type { AnalysisOptions, AnalysisRequest }
 
@@ -45,16 +46,19 @@ async function pageOutcome(request: AnalysisRequest, options: AnalysisOptions): 
 
 async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Promise<AnalysedPage> {
   const { url, decoded, read } = page
-  // Loaded once in each thread: from then on this is no more than a look.
-  const builtIn = builtInAnalysis(read, decoded.kind, url, await loadLanguageDetector())
-  const asked = await userData(page, builtIn, options)
-  const { warnings, ...findings } = builtIn
-  const analysis: PageAnalysis = { ...findings, ...asked, warnings }
+  const inHand = createPageInHand({ read, kind: decoded.kind, url }, options.tools)
+  const findings = pageFindings(inHand)
+  const asked = await userData(page, inHand, options)
+  const analysis: PageAnalysis = {
+    ...findings,
+    ...asked,
+    warnings: warnings(read.parts, read.depthTruncated),
+  }
   return {
     json: JSON.stringify(analysis),
     bytes: decoded.bytes,
     charset: decoded.charset,
-    words: analysis.words,
-    language: analysis.language,
+    words: analysis.words ?? 0,
+    language: analysis.language ?? null,
   }
 }

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { resolveAnalysers } from '../config/analysers.ts'
 import { errorMessage, InputError } from '../errors.ts'
 import type { AnalysisConfig } from '../types.ts'
 
 /** Counts up with every change of what an analysis says about the same bytes. */
-const ANALYSER_VERSION = 3
+const ANALYSER_VERSION = 4
 
 const KEY_CHARS = 16
 
 /**
  * Names the analysis: results are comparable, and an unfinished run can go on with them, only under the same key.
- * It covers the analyser's version, the selectors and the text of the user's module. Throws an `InputError` when
- * that cannot be read.
+ * It covers our own version, the analysers, the selectors, the text of the user's module and what becomes of its errors. Throws
+ * an `InputError` when the module cannot be read.
  */
-export function analysisKey({ selectors, module }: AnalysisConfig): string {
-  const source = module === null ? null : moduleText(module)
-  const identity = JSON.stringify([ANALYSER_VERSION, selectors, source])
+export function analysisKey({ analysers, selectors, module, moduleErrors }: AnalysisConfig): string {
+  const custom = module === null ? null : [moduleText(module), moduleErrors]
+  const identity = JSON.stringify([ANALYSER_VERSION, resolveAnalysers(analysers), selectors, custom])
   return createHash('sha256').update(identity).digest('hex').slice(0, KEY_CHARS)
 }
 

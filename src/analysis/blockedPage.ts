@@ -1,5 +1,6 @@
 import { addressRules } from './addressRules.ts'
 import type { DecodedPage } from './decodePage.ts'
+import { visibleChars, visibleText } from './mainText/visibleText.ts'
 import { type PageEvidence, pageEvidence } from './pageEvidence.ts'
 import type { Clue, PageRule } from './pageRule.ts'
 import { pageRules } from './pageRules.ts'
@@ -40,15 +41,17 @@ function wallByAddress(url: string): string | null {
 
 function wallInPlace({ decoded, read, refresh }: SuspectPage): string | null {
   if (decoded.kind === 'plain' || decoded.kind === 'xml') return null
-  if (read.parts.text.length > maxTextChars || decoded.text.length > maxMarkupChars) return null
-  const shown = words(read.parts.text).length
+  const { measured } = read.parts
+  if (visibleChars(measured) > maxTextChars || decoded.text.length > maxMarkupChars) return null
+  const text = visibleText(measured)
+  const shown = words(text).length
   const rules = pageRules.filter(({ maxWords }) => shown <= maxWords)
   if (rules.length === 0) return null
   const evidence = pageEvidence(read.root)
   const heading = title(read.parts)?.toLowerCase()
   const texts: Texts = {
     ...evidence.places,
-    'visible text': [read.parts.text],
+    'visible text': [text],
     refresh: [refresh, ...read.parts.refreshes.map(({ content }) => content)],
   }
   for (const rule of rules) {

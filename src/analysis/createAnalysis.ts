@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { resolveAnalysers } from '../config/analysers.ts'
 import type { AnalysisConfig, AnalysisOutcome, FetchedPage } from '../types.ts'
+import { analysedDespiteModule } from './analysedDespiteModule.ts'
 import { type AnalysisRequest, analysePage } from './analysePage.ts'
+import { loadAnalysisTools } from './analysisTools.ts'
 import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
 import type { ThreadPool } from './threadPool.ts'
 
@@ -37,7 +40,8 @@ const MAX_INLINE_BYTES = 524_288
 
 export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: AnalysisOptions): Analysis {
   const threads = config.threads === 'auto' ? availableParallelism() : config.threads
-  const { selectors } = config
+  const { selectors, moduleErrors } = config
+  const analysers = resolveAnalysers(config.analysers)
   const module = config.module === null ? null : resolve(config.module)
   let pool: Promise<ThreadPool> | undefined
   let opened: ThreadPool | undefined
@@ -47,21 +51,27 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
   const openPool = async (): Promise<ThreadPool> => {
     const { createThreadPool } = await import('./threadPool.ts')
     const { timeoutMs, maxHeapMb } = config
-    opened = createThreadPool({ threads, timeoutMs, maxHeapMb, selectors, module, warn })
+    const settings = { analysers, selectors, module, moduleErrors }
+    opened = createThreadPool({ ...settings, threads, timeoutMs, maxHeapMb, warn })
     return opened
   }
   const threadPool = (): Promise<ThreadPool> => {
     pool ??= openPool()
     return pool
   }
-  const customAnalyser = once(async () => (module === null ? undefined : loadCustomAnalyser(module)))
+  const customAnalyser = once(async () =>
+    module === null ? undefined : loadCustomAnalyser(module, moduleErrors),
+  )
+
+  const analysisTools = once(() => loadAnalysisTools(analysers))
 
   const analyseInline = async (request: AnalysisRequest): Promise<AnalysisOutcome> => {
     const startedAt = performance.now()
     inline.busy += 1
     try {
       const custom = await customAnalyser()
-      return await analysePage(request, { selectors, ...(custom && { customAnalyser: custom }) })
+      const tools = await analysisTools()
+      return await analysePage(request, { tools, selectors, ...(custom && { customAnalyser: custom }) })
     } finally {
       inline.busy -= 1
       inline.busyMs += performance.now() - startedAt
@@ -77,7 +87,9 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
       })
       if (!isTooLarge(outcome)) return outcome
     }
-    return (await threadPool()).analyse(request, signal)
+    const pool = await threadPool()
+    const isKept = module !== null && moduleErrors === 'keep'
+    return isKept ? analysedDespiteModule(pool, request, signal) : pool.analyse(request, signal)
   }
 
   return {

@@ -31,6 +31,29 @@ export async function customData(
   try {
     return jsonSafe(await analyser(input))
   } catch (error) {
-    throw analysisFailure(`The module of analysis.module failed: ${firstLine(error)}`)
+    throw analysisFailure(`The module of analysis.module failed: ${reasonOf(error)}`)
+  }
+}
+
+/**
+ * The analyser with its errors as data: where it throws, or what it makes is no data, its result is the first line of the
+ * reason as `error`.
+ */
+export function withErrorsKept(analyser: CustomAnalyser): CustomAnalyser {
+  return async (input) => {
+    try {
+      return jsonSafe(await analyser(input))
+    } catch (error) {
+      return { error: reasonOf(error) }
+    }
+  }
+}
+
+/** Anything can be thrown, even what throws when it is looked at. */
+function reasonOf(error: unknown): string {
+  try {
+    return firstLine(error)
+  } catch {
+    return 'it threw something that cannot be shown'
   }
 }

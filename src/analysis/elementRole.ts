@@ -43,8 +43,9 @@ export function elementRole(element: Element, kind: DocumentKind, reading: Readi
 /** React streams a page's parts as hidden elements `S:0`, `S:1`, … and shows each as soon as it is there. */
 const streamedPart = /^S:[0-9a-f]+$/
 
-function isHidden({ hidden, id, style }: Element['attribs']): boolean {
-  if (hidden !== undefined) return id === undefined || !streamedPart.test(id)
+function isHidden(attribs: Element['attribs']): boolean {
+  if (attribs.hidden !== undefined) return attribs.id === undefined || !streamedPart.test(attribs.id)
+  const { style } = attribs
   return style !== undefined && isNotDisplayed(style)
 }
 

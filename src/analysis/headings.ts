@@ -1,33 +1,50 @@
 import type { Element } from 'domhandler'
 import type { Heading } from '../types.ts'
-import type { TextBuilder } from './textBuilder.ts'
+import type { Block } from './mainText/block.ts'
+import { joinedOnOneLine } from './mainText/joinedText.ts'
+
+interface PlacedHeading {
+  readonly level: number
+  readonly from: number
+  /** After its last block. */
+  readonly to: number
+}
 
 /**
- * Gathers the headings of the visible text, each on one line, those without text left out. A heading that
- * begins inside another ends it, as in a browser.
+ * Notes between which blocks the headings of a page stand while its tree is walked. A heading that begins inside
+ * another ends it, as in a browser.
  */
-export function createHeadings(builder: TextBuilder) {
-  const headings: Heading[] = []
-  let open: { element: Element; mark: number } | null = null
+export function createHeadings() {
+  const placed: PlacedHeading[] = []
+  let open: { element: Element; from: number } | null = null
 
-  function close(): void {
+  function close(to: number): void {
     if (open === null) return
-    const text = builder.textSince(open.mark).toWellFormed()
-    if (text !== '') headings.push({ level: Number(open.element.name[1]), text })
+    placed.push({ level: open.element.name.charCodeAt(1) - 48, from: open.from, to })
     open = null
   }
 
   return {
-    enter(element: Element): void {
-      if (!/^h[1-6]$/.test(element.name)) return
-      close()
-      open = { element, mark: builder.mark() }
+    /** `position` is the number of the block that comes next. */
+    enter(element: Element, position: number): void {
+      if (!isHeading(element)) return
+      close(position)
+      open = { element, from: position }
     },
-    leave(element: unknown): void {
-      if (open?.element === element) close()
+    leave(element: Element, position: number): void {
+      if (open?.element === element) close(position)
     },
-    all(): readonly Heading[] {
-      return headings
+    /** In order, each on one line, those without text left out. */
+    all(blocks: readonly Block[]): readonly Heading[] {
+      return placed
+        .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(blocks.slice(from, to)) }))
+        .filter(({ text }) => text !== '')
     },
   }
+}
+
+function isHeading({ name }: Element): boolean {
+  if (name.length !== 2 || name.charCodeAt(0) !== 104) return false
+  const level = name.charCodeAt(1) - 48
+  return level >= 1 && level <= 6
 }

@@ -1,16 +1,23 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { InputError } from '../errors.ts'
-import type { CustomAnalyser } from './custom.ts'
+import type { AnalysisConfig } from '../types.ts'
+import { type CustomAnalyser, withErrorsKept } from './custom.ts'
 import { firstLine } from './pageFailure.ts'
 
 /**
- * Loads the user's ES module from an absolute path or a file URL.
+ * Loads the user's ES module from an absolute path or a file URL; its errors on pages are then data where they are to be kept.
  * Throws an `InputError` when it cannot be loaded or its default export is no function.
  */
-export async function loadCustomAnalyser(module: string): Promise<CustomAnalyser> {
+export async function loadCustomAnalyser(
+  module: string,
+  moduleErrors: AnalysisConfig['moduleErrors'],
+): Promise<CustomAnalyser> {
   const exported = (await importedModule(module)).default
-  if (typeof exported === 'function') return exported as CustomAnalyser
+  if (typeof exported === 'function') {
+    const analyser = exported as CustomAnalyser
+    return moduleErrors === 'keep' ? withErrorsKept(analyser) : analyser
+  }
   throw new InputError(
     `analysis.module: ${module} has to export a function as its default, not ${nameOfType(exported)}`,
   )

@@ -1,5 +1,6 @@
 import { isomorphicDecode, normalizeEncoding } from '@exodus/bytes/encoding.js'
 import { Parser } from 'htmlparser2'
+import { quickTokenizer } from './quickTokenizer.ts'
 
 const headBytes = 16_384
 
@@ -18,7 +19,13 @@ export function metaCharset(body: Uint8Array): string | null {
       },
     },
     // The prescan knows no raw text: a meta inside a script counts, which is how xmlMode reads it.
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: false },
+    {
+      Tokenizer: quickTokenizer,
+      xmlMode: true,
+      lowerCaseTags: true,
+      lowerCaseAttributeNames: true,
+      decodeEntities: false,
+    },
   )
   parser.write(isomorphicDecode(body.subarray(0, headBytes)))
   return found

@@ -19,8 +19,6 @@ export interface NotableElements {
   readonly refreshes: readonly DeclaredRefresh[]
   /** `<link>` elements with an `href`. */
   readonly links: readonly Element[]
-  /** `<a>` and `<area>` elements with an `href`. */
-  readonly anchors: readonly Element[]
   readonly scripts: readonly Element[]
   readonly frames: readonly Element[]
   readonly iframes: readonly Element[]
@@ -32,7 +30,6 @@ export function createNotableElements(kind: DocumentKind) {
     metas: [] as Element[],
     refreshes: [] as DeclaredRefresh[],
     links: [] as Element[],
-    anchors: [] as Element[],
     scripts: [] as Element[],
     frames: [] as Element[],
     iframes: [] as Element[],
@@ -53,10 +50,6 @@ export function createNotableElements(kind: DocumentKind) {
   function note(element: Element): void {
     if (kind === 'xml') firsts.root ??= element
     switch (element.name) {
-      case 'a':
-      case 'area':
-        if (element.attribs.href !== undefined) lists.anchors.push(element)
-        return
       case 'script':
         lists.scripts.push(element)
         return

@@ -2,27 +2,59 @@ import { type ChildNode, type Document, isTag } from 'domhandler'
 import type { Heading } from '../types.ts'
 import type { DocumentKind } from './documentKind.ts'
 import type { Reading } from './elementRole.ts'
+import { createHeadings } from './headings.ts'
+import { type MeasuredPage, measuredPage } from './mainText/measuredPage.ts'
+import { createPageBlocks } from './mainText/pageBlocks.ts'
+import { createMetadataElements, type MetadataElements } from './metadata/createMetadataElements.ts'
 import { createNotableElements, type NotableElements } from './notableElements.ts'
-import { createVisibleText } from './visibleText.ts'
+import { createStructureElements, type StructureElements } from './structure/createStructureElements.ts'
 import { walkTree } from './walkTree.ts'
 
 /** What one walk over a page gathers for the analysers, in the order of the page. */
 export interface PageParts extends NotableElements {
-  readonly text: string
+  /** What the page shows, in blocks. */
+  readonly measured: MeasuredPage
   readonly headings: readonly Heading[]
+  /** What may say who wrote the page, and when. */
+  readonly marked: MetadataElements
+  readonly structure: StructureElements
 }
 
 /** Gathers the parts of a page in one walk. */
 export function pageParts(document: Document, kind: DocumentKind, reading: Reading): PageParts {
   const notable = createNotableElements(kind)
-  const visible = createVisibleText(kind, reading)
+  const marked = createMetadataElements()
+  const shown = createPageBlocks(kind, reading)
+  const headings = createHeadings()
+  const structure = createStructureElements()
   walkTree(document, {
     enter(node: ChildNode): boolean {
       if (node.type === 'comment' || node.type === 'directive') return false
-      if (isTag(node)) notable.note(node)
-      return visible.enter(node)
+      const isRead = shown.enter(node)
+      if (isTag(node)) {
+        notable.note(node)
+        marked.element(node)
+        if (isRead) {
+          headings.enter(node, shown.position())
+          structure.enter(node, shown.position())
+        }
+      }
+      return isRead
     },
-    leave: visible.leave,
+    leave(node: ChildNode): void {
+      shown.leave(node)
+      if (!isTag(node)) return
+      headings.leave(node, shown.position())
+      structure.leave(node, shown.position())
+    },
   })
-  return { ...notable.elements(), text: visible.text(), headings: visible.headings() }
+  const elements = notable.elements()
+  const measured = measuredPage(shown.content(), elements)
+  return {
+    ...elements,
+    measured,
+    headings: headings.all(shown.content().blocks),
+    marked: marked.elements(),
+    structure: structure.elements(),
+  }
 }

@@ -12,8 +12,9 @@ export interface ThreadPool extends AsyncDisposable {
   /**
    * Analyses one page when a thread is free. A page that does not end in time, or that takes its thread down, is a
    * failure; the thread is replaced and the others go on. Rejects for a bug, or when `signal` aborts.
+   * With a `moduleError` the user's module does not see the page; that is its `error` instead.
    */
-  analyse(request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisOutcome>
+  analyse(request: AnalysisRequest, signal: AbortSignal, moduleError?: string): Promise<AnalysisOutcome>
   /** Throws an `InputError` when the threads cannot work, for the user's module cannot be loaded. */
   check(signal: AbortSignal): Promise<void>
   readonly stats: { readonly busy: number; readonly busyMs: number }
@@ -31,7 +32,7 @@ export interface ThreadPoolOptions extends ThreadSettings {
 const MAX_YOUNG_GENERATION_MB = 48
 
 export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
-  const { threads, timeoutMs, maxHeapMb, module, selectors, warn } = options
+  const { threads, timeoutMs, maxHeapMb, analysers, module, moduleErrors, selectors, warn } = options
   const slots = pLimit(threads)
   let busyMs = 0
   const pool = new Piscina<ThreadTask, ThreadAnswer>({
@@ -44,18 +45,23 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     // A thread that sleeps in `Atomics.wait` between two pages does none of V8's own work meanwhile.
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
-    workerData: { module, selectors } satisfies ThreadSettings,
+    workerData: { analysers, module, moduleErrors, selectors } satisfies ThreadSettings,
   })
   pool.on('error', (error: Error) => warn(`a thread failed between two pages: ${error.message}`))
 
   const run = async (
     request: AnalysisRequest | undefined,
     signal: AbortSignal,
+    moduleError?: string,
   ): Promise<ThreadAnswer | Failure> => {
     signal.throwIfAborted()
     using clock = createThreadClock(timeoutMs, signal)
     const tookSlotAt = performance.now()
-    const task: ThreadTask = { startedAt: clock.startedAt, ...(request && { request }) }
+    const task: ThreadTask = {
+      startedAt: clock.startedAt,
+      ...(request && { request }),
+      ...(moduleError !== undefined && { moduleError }),
+    }
     try {
       return await pool.run(task, {
         signal: clock.signal,
@@ -69,9 +75,9 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     }
   }
   return {
-    analyse: (request, signal) =>
+    analyse: (request, signal, moduleError) =>
       slots(async () => {
-        const answer = await run(request, signal)
+        const answer = await run(request, signal, moduleError)
         return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
       }),
     check: (signal) =>

@@ -1,11 +1,14 @@
 import type { PageAnalysis, SelectorMap } from '../types.ts'
+import type { AnalysisTools } from './analysisTools.ts'
 import { createQuery } from './createQuery.ts'
 import { type CustomAnalyser, customData } from './custom.ts'
 import type { DecodedPage } from './decodePage.ts'
+import type { PageInHand } from './pageInHand.ts'
 import type { ReadPage } from './readPage.ts'
 import { selectedValues } from './selectors.ts'
 
 export interface AnalysisOptions {
+  readonly tools: AnalysisTools
   readonly selectors: SelectorMap
   /** The default export of the user's module, as `loadCustomAnalyser` loads it. */
   readonly customAnalyser?: CustomAnalyser | undefined
@@ -20,7 +23,7 @@ export interface PageToAnalyse {
 /** What the user asked for beside our own analysis; no key for what was not asked. */
 export async function userData(
   page: PageToAnalyse,
-  analysis: PageAnalysis,
+  inHand: PageInHand,
   { selectors, customAnalyser }: AnalysisOptions,
 ): Promise<Pick<PageAnalysis, 'selectors' | 'custom'>> {
   const hasSelectors = Object.keys(selectors).length > 0
@@ -29,8 +32,8 @@ export async function userData(
   const $ = await createQuery(read.root, decoded.kind)
   const selected = hasSelectors ? { selectors: selectedValues($, selectors) } : {}
   if (customAnalyser === undefined) return selected
-  const { title, description, language, text } = analysis
-  const { canonical } = analysis.metadata
-  const seen = { url, title, description, language, canonical, charset: decoded.charset }
+  const { title, description, canonical } = inHand.metadata()
+  const { text } = inHand.mainText()
+  const seen = { url, title, description, language: inHand.language(), canonical, charset: decoded.charset }
   return { ...selected, custom: await customData(customAnalyser, { $, page: seen, text }) }
 }

@@ -1,10 +1,13 @@
 import type { AnalysisWarning } from '../types.ts'
+import { isConsentOnly } from './isConsentOnly.ts'
 import type { NotableElements } from './notableElements.ts'
+import type { PageParts } from './pageParts.ts'
 
 /** What is odd about a page: why it has no words, if it has none, and whether its tree was cut. */
-export function warnings(page: NotableElements, words: number, depthTruncated: boolean): AnalysisWarning[] {
+export function warnings(page: PageParts, depthTruncated: boolean): AnalysisWarning[] {
   const found: AnalysisWarning[] = []
-  if (words === 0) found.push(emptiness(page))
+  if (page.measured.words === 0) found.push(emptiness(page))
+  else if (isConsentOnly(page.measured)) found.push('consent-only')
   if (depthTruncated) found.push('truncated-depth')
   return found
 }

@@ -26,6 +26,8 @@ export interface Command {
   /** Its first word; `$0` is what is done without one. */
   readonly name: string
   readonly help: string
+  /** What stands above its own help; where it takes inputs, they are explained there. */
+  readonly usage?: string
   readonly flags: readonly Flag[]
   /** Whether words without a flag may follow. */
   readonly takesInputs: boolean

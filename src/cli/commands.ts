@@ -1,5 +1,5 @@
 import type { Command } from './commandLine.ts'
-import { demoFlags, scrapeFlags } from './flags.ts'
+import { analyseFlags, demoFlags, scrapeFlags } from './flags.ts'
 import { initCommand } from './initCommand.ts'
 import { scrapeCommand } from './scrapeCommand.ts'
 
@@ -19,6 +19,22 @@ export const commands: readonly Command[] = [
       ['$0', 'do what scraper.config.json says'],
     ],
     run: (given, io) => scrapeCommand(given, io, commandNames),
+  },
+  {
+    name: 'analyse',
+    help: 'Analyses local pages, and prints what it finds as JSON.',
+    usage: `$0 analyse files..
+
+files  Pages (.html, .xhtml, .xml, .txt, .gz of them), or - for standard input. One gives a document, several a line each.`,
+    flags: analyseFlags,
+    takesInputs: true,
+    examples: [
+      ['$0 analyse page.html', 'all that a run would find on the page'],
+      ['$0 analyse page.html --url https://example.com/a', 'with the links as they were there'],
+      ['curl https://example.com/ | $0 analyse -', 'from standard input'],
+      ['$0 analyse saved/*.html > pages.jsonl', 'many, one a line'],
+    ],
+    run: async (given, io) => (await import('./analyseCommand.ts')).analyseCommand(given, io),
   },
   {
     name: 'demo',

@@ -48,7 +48,7 @@ export function pageCounts({ pages, ok, failed, skipped }: ScrapeReport['summary
 
 function pageRow(result: PageResult): string[][] {
   if (result.status !== 'ok') return []
-  const { title, words, language, keywords } = result.analysis
+  const { title, words = 0, language, keywords = [] } = result.analysis
   const status = String(result.http.redirects[0]?.statusCode ?? result.http.statusCode)
   // After the bar stands the name of the paper, the same on every page.
   const [name = ''] = title?.split(' | ') ?? []

@@ -18,6 +18,14 @@ const rate: Flag = {
 
 const quiet = onOff('quiet', { short: 'q', title: 'General', help: 'Say nothing unless something is wrong.' })
 const verbose = onOff('verbose', { short: 'v', title: 'General', help: 'Say a line about every page.' })
+const config: Flag = {
+  name: 'config',
+  short: 'c',
+  takesValue: true,
+  title: 'Run',
+  help: 'Configuration file.',
+  defaultText: './scraper.config.json where there is one',
+}
 const fresh = onOff('fresh', { title: 'Run', help: 'Forget the state of earlier runs of this output.' })
 
 /** The flags of `scrape` itself, in the order of its help. */
@@ -26,14 +34,7 @@ export const scrapeFlags: readonly Flag[] = [
   ...configFlags
     .filter(({ title }) => title !== sectionTitles.output)
     .flatMap((flag) => (flag.name === INTERVAL ? [flag, rate] : [flag])),
-  {
-    name: 'config',
-    short: 'c',
-    takesValue: true,
-    title: 'Run',
-    help: 'Configuration file.',
-    defaultText: './scraper.config.json where there is one',
-  },
+  config,
   {
     name: 'state',
     takesValue: true,
@@ -44,6 +45,27 @@ export const scrapeFlags: readonly Flag[] = [
   fresh,
   quiet,
   verbose,
+]
+
+/** The flags of `scrape analyse`: what the files do not say of themselves, and how pages are analysed. */
+export const analyseFlags: readonly Flag[] = [
+  {
+    name: 'url',
+    takesValue: true,
+    title: sectionTitles.input,
+    help: 'Where the page is from: what its relative links start from.',
+    defaultText: 'its canonical URL or its <base>',
+  },
+  {
+    name: 'content-type',
+    takesValue: true,
+    title: sectionTitles.input,
+    help: "As a server would have it, such as 'text/html; charset=gbk'.",
+    defaultText: "by the ending of the file's name",
+  },
+  ...configFlags.filter(({ name }) => name === 'max-body-bytes'),
+  ...configFlags.filter(({ title }) => title === sectionTitles.analysis),
+  config,
 ]
 
 export const demoFlags: readonly Flag[] = [

@@ -88,12 +88,13 @@ function describeCommand(parser: Argv, command: Command): Argv {
       ...(defaultText !== undefined && { defaultDescription: defaultText }),
     })
   }
+  if (command.usage !== undefined) parser.usage(command.usage)
   for (const [line, help] of command.examples) parser.example(line, help)
   return parser.group(['help', 'version'], 'General:').strict(!command.takesInputs)
 }
 
 function argumentsIn(parsed: Readonly<Record<string, unknown>>, command: Command): Arguments {
-  const words = (parsed._ as readonly unknown[]).map(String)
+  const words = (parsed._ as readonly unknown[]).map(String).slice(command.name === '$0' ? 0 : 1)
   const given = command.flags.filter(({ name }) => parsed[name] !== undefined)
   return {
     inputs: command.takesInputs ? words : [],

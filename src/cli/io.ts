@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { ScrapeHooks } from '../hooks.ts'
 import type { ScrapeReport, ScraperConfig } from '../types.ts'
 import type { SignalSource } from './stopSignal.ts'
@@ -9,6 +10,8 @@ export type RunScrape = (config: ScraperConfig, hooks: ScrapeHooks) => Promise<S
 /** The world as the command line sees it. */
 export interface CliIo {
   readonly runScrape: RunScrape
+  /** In place of the process's own. */
+  readonly stdin?: Readable
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: NodeJS.WritableStream & TerminalStream
   readonly env: Readonly<Record<string, string | undefined>>

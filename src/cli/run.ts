@@ -1,9 +1,9 @@
-import { errorCode, errorMessage, OutputError } from '../errors.ts'
 import { commands } from './commands.ts'
 import { errorLines, exitCodeOfError, exitCodes } from './exitCodes.ts'
 import { invocationOf } from './invocation.ts'
 import type { CliIo } from './io.ts'
 import { createTerminal } from './terminal.ts'
+import { writeText } from './writeText.ts'
 
 /** Does what a command line says and resolves to the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CliIo): Promise<number> {
@@ -14,7 +14,8 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
     const invocation = invocationOf(argv, commands, io.stdout.columns)
     switch (invocation.kind) {
       case 'text':
-        return await printed(invocation.text, io.stdout)
+        await writeText(invocation.text, io.stdout)
+        return exitCodes.finished
       case 'command':
         return await invocation.command.run(invocation.given, { ...io, terminal })
     }
@@ -22,13 +23,4 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
     for (const line of errorLines(error)) terminal.line(line)
     return exitCodeOfError(error)
   }
-}
-
-/** A reader that leaves early, such as `head`, has had enough: that is no failure. */
-async function printed(text: string, stdout: NodeJS.WritableStream): Promise<number> {
-  const error = await new Promise<unknown>((resolve) => stdout.write(text, resolve))
-  if (error != null && errorCode(error) !== 'EPIPE') {
-    throw new OutputError(`cannot write standard output: ${errorMessage(error)}`)
-  }
-  return exitCodes.finished
 }

@@ -1,22 +1,16 @@
 import { existsSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { nearest } from '../config/nearest.ts'
-import { readConfigFile } from '../config/readConfigFile.ts'
-import { resolveConfig } from '../config/resolveConfig.ts'
 import type { Settings } from '../config/settings.ts'
-import { environmentSettings, flagSettings } from '../config/textSettings.ts'
 import { InputError } from '../errors.ts'
 import type { ScrapeHooks } from '../hooks.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodeOf } from './exitCodes.ts'
-import { configFlags } from './flags.ts'
+import { CONFIG_FILE, givenConfig } from './givenConfig.ts'
 import type { CommandIo } from './io.ts'
-import { withRateAsInterval } from './rate.ts'
 import { createRunView } from './runView.ts'
 import { createStopSignal } from './stopSignal.ts'
-
-const CONFIG_FILE = 'scraper.config.json'
 
 /** The main job: resolves the configuration, runs it, and says how it went. */
 export async function scrapeCommand(
@@ -52,16 +46,9 @@ export async function scrapeCommand(
   }
 }
 
-/** Defaults, then the file, then the environment, then the command line. */
-async function configOf(given: Arguments, { cwd, env }: CommandIo): Promise<ScraperConfig> {
-  const values = withRateAsInterval(given.values)
-  const flags = new Map([...values].filter(([name]) => configFlags.some((flag) => flag.name === name)))
+async function configOf(given: Arguments, io: CommandIo): Promise<ScraperConfig> {
   const inputs: Settings = new Map(given.inputs.length > 0 ? [['input', given.inputs]] : [])
-  const fromFlags = flagSettings(flags, env)
-  const fromEnvironment = environmentSettings(env)
-  const file = given.values.get('config')?.at(-1) ?? defaultConfigFile(cwd)
-  const fromFile = file === undefined ? new Map() : await readConfigFile(file, env)
-  const config = resolveConfig(fromFile, fromEnvironment, fromFlags, inputs)
+  const { config, file } = await givenConfig(given, io, inputs)
   refuseToOverwrite(file, config.output.files)
   if (config.input.length > 0) return withOutput(config)
   throw new InputError(
@@ -73,11 +60,6 @@ function refuseToOverwrite(configFile: string | undefined, outputs: readonly str
   if (configFile === undefined) return
   const output = outputs.find((file) => resolve(file) === resolve(configFile))
   if (output !== undefined) throw new InputError(`${output}: is the configuration, and would be written over`)
-}
-
-function defaultConfigFile(cwd: string): string | undefined {
-  const file = join(relative(process.cwd(), cwd), CONFIG_FILE)
-  return existsSync(file) ? file : undefined
 }
 
 function refuseMistypedCommand(word: string | undefined, cwd: string, commandNames: readonly string[]): void {

@@ -1,4 +1,5 @@
-import { count, duration, optionalPath, wordOrCount } from './kinds.ts'
+import { analyserNames } from './analysers.ts'
+import { choice, choices, count, duration, optionalPath, wordOrCount } from './kinds.ts'
 import { selectors } from './selectors.ts'
 
 /** How pages are analysed. */
@@ -24,6 +25,11 @@ export const analysisRows = {
     unit: 'MB',
     help: 'Heap of one worker thread.',
   }),
+  analysers: choices({
+    default: ['default'],
+    words: ['default', ...analyserNames],
+    help: 'What to find out about every page; default stands for all but markdown, entities and sentiment.',
+  }),
   selectors: selectors({
     default: {},
     help: 'Values to take from every page; on the command line name=selector, repeatable.',
@@ -31,5 +37,10 @@ export const analysisRows = {
   module: optionalPath({
     default: null,
     help: 'ES module whose default export adds data of your own to every page.',
+  }),
+  moduleErrors: choice({
+    default: 'fail',
+    words: ['fail', 'keep'],
+    help: 'What becomes of a page on which the module fails: it fails too, or is kept, with the reason as custom.error.',
   }),
 } as const

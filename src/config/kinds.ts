@@ -65,6 +65,18 @@ export function choice<Word extends string | number>(
   }
 }
 
+/** Several of a few words. A flag is repeated, or has commas between the words; a variable may hold a JSON array. */
+export function choices<Word extends string>(
+  facts: RowFacts<readonly Word[]> & { readonly words: readonly [Word, ...Word[]] },
+): Row<readonly Word[]> {
+  return {
+    ...row(facts, `a list of ${facts.words.join(', ')}`),
+    schema: z.array(z.literal(facts.words)),
+    fromTexts: (texts) => texts.flatMap((written) => listIn(written)),
+    toText: (value) => (value as readonly string[]).join(', ') || 'none',
+  }
+}
+
 /** Yes or no. A flag may also be said with `--no-` before its name. */
 export function toggle(facts: RowFacts<boolean>): Row<boolean> {
   return {

@@ -4,23 +4,50 @@ import { describe, expect, test } from 'vitest'
 import { analysed, bytes, fixture, outcomeOf } from './support/analysed.ts'
 import { anyText } from './support/anyText.ts'
 
+const link = (url: string, text: string, inMainText: boolean) => ({
+  url,
+  text,
+  rel: [],
+  nofollow: false,
+  inMainText,
+})
+
 describe('an article', () => {
   test('is analysed whole, keys in the order of the type', async () => {
     const outcome = await outcomeOf({ body: fixture('article.html') })
-    expect(outcome).toMatchObject({ kind: 'analysed', page: { charset: 'utf-8', language: 'en', words: 35 } })
+    expect(outcome).toMatchObject({ kind: 'analysed', page: { charset: 'utf-8', language: 'en', words: 32 } })
     const analysis = await analysed(fixture('article.html'))
     expect(Object.keys(analysis)).toEqual([
-      ...['title', 'description', 'language', 'languageConfidence', 'declaredLanguage', 'text', 'words'],
-      ...['uniqueWords', 'sentences', 'paragraphs', 'lexicalDiversity', 'readingTimeSeconds', 'readability'],
-      ...['keywords', 'keyPhrases', 'headings', 'links', 'metadata', 'fingerprint', 'warnings'],
+      ...[
+        'title',
+        'description',
+        'language',
+        'languageConfidence',
+        'declaredLanguage',
+        'pageKind',
+        'excerpt',
+      ],
+      ...[
+        'text',
+        'words',
+        'uniqueWords',
+        'sentences',
+        'paragraphs',
+        'lexicalDiversity',
+        'readingTimeSeconds',
+      ],
+      ...['readability', 'keywords', 'keyPhrases', 'headings', 'links', 'images', 'tables', 'lists'],
+      ...['codeBlocks', 'metadata', 'fingerprint', 'warnings'],
     ])
     expect(analysis).toMatchObject({
       title: 'The mill by the river',
       description: 'How a small mill turns grain into flour & stories.',
       language: 'en',
       declaredLanguage: 'en-GB',
+      pageKind: null,
+      excerpt: "The miller's wheel turns the mill. It doesn't stop at night.",
       text: [
-        'Home Recipes Skip\n\nThe mill by the river\n\n',
+        'The mill by the river\n\n',
         "The miller's wheel turns the mill. It doesn't stop at night.\n\nThe wheel\n\nOak\nIron\n\n",
         'one\n  two   three\n\nLine one\nline two. See grains.\n\nWrite Grain again',
       ].join(''),
@@ -29,9 +56,14 @@ describe('an article', () => {
         { level: 2, text: 'The wheel' },
       ],
       links: {
-        internal: ['https://mill.example/', 'https://mill.example/stories/recipes?sort=new'],
-        external: ['https://other.example/grain'],
+        internal: [
+          link('https://mill.example/', 'Home', false),
+          link('https://mill.example/stories/recipes?sort=new', 'Recipes', false),
+        ],
+        external: [link('https://other.example/grain', 'grain', true)],
       },
+      lists: [{ ordered: false, items: ['Oak', 'Iron'] }],
+      codeBlocks: [{ language: null, text: 'one\n  two   three' }],
       metadata: { canonical: 'https://mill.example/mill' },
       warnings: [],
     })
@@ -66,7 +98,7 @@ describe('a page is read for what it is', () => {
   test('a page whose whole text is in noscript has that text', async () => {
     const story = 'The wheel turns and turns. '.repeat(20).trim()
     const page = `<nav>Menu</nav><noscript><h1>Mill</h1><p>${story}</p></noscript><script src=x></script>`
-    expect(await analysed(page)).toMatchObject({ text: `Menu\n\nMill\n\n${story}`, warnings: [] })
+    expect(await analysed(page)).toMatchObject({ text: `Mill\n\n${story}`, warnings: [] })
   })
 
   test('frames say so', async () => {
@@ -83,11 +115,11 @@ describe('a page is read for what it is', () => {
     expect(keywords.map(({ term }) => term)).toContain('水車')
   })
 
-  test('a feed is text, one line an element', async () => {
+  test('a feed is text, one paragraph an element', async () => {
     expect(await analysed(fixture('feed.xml'), { contentType: 'application/rss+xml' })).toMatchObject({
       title: 'Mühlenpost',
       language: 'de',
-      text: 'Mühlenpost\nhttps://mill.example/\nNeues Rad\nDas Rad dreht sich.',
+      text: 'Mühlenpost\n\nhttps://mill.example/\n\nNeues Rad\n\nDas Rad dreht sich.',
     })
   })
 
@@ -120,7 +152,7 @@ describe('a page is read for what it is', () => {
 
   test('too deep a nesting is a warning and loses no text', async () => {
     const deep = await analysed(`${'<div>'.repeat(3000)}deep${'</div>'.repeat(3000)}after`)
-    expect(deep).toMatchObject({ text: 'deep\nafter', warnings: ['truncated-depth'] })
+    expect(deep).toMatchObject({ text: 'deep\n\nafter', warnings: ['truncated-depth'] })
   })
 })
 

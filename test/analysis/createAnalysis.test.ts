@@ -5,7 +5,15 @@ import type { AnalysisConfig, FetchedPage } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const never = new AbortController().signal
-const CONFIG: AnalysisConfig = { threads: 1, timeoutMs: 5000, maxHeapMb: 64, selectors: {}, module: null }
+const CONFIG: AnalysisConfig = {
+  threads: 1,
+  timeoutMs: 5000,
+  maxHeapMb: 64,
+  analysers: ['default'],
+  selectors: {},
+  module: null,
+  moduleErrors: 'fail',
+}
 
 function analysisOf(config: Partial<AnalysisConfig> = {}, options: Partial<AnalysisOptions> = {}): Analysis {
   const analysis = createAnalysis({
@@ -96,5 +104,60 @@ describe('an analysis', () => {
     await analysis.analyse(pageOf('<p>a</p>'), never)
     expect(analysis.stats).toMatchObject({ threads: 1, pages: 1, busy: 0 })
     expect(analysis.stats.busyMs).toBeGreaterThan(0)
+  })
+})
+
+describe('a user’s module whose errors are kept', () => {
+  const text = (word: string) => `<title>Mill</title><p>${word}</p><i class=price>3</i>`
+  const OBEDIENT = `
+    export default ({ text }) => {
+      if (text.includes('loop')) for (;;) {}
+      if (text.includes('memory')) { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())) }
+      if (text.includes('exit')) process.exit(3)
+      if (text.includes('throw')) throw new Error('the module is unhappy')
+      return 'fine'
+    }`
+  const keeping = async (config: Partial<AnalysisConfig> = {}): Promise<Analysis> => {
+    const at = await temporaryFolder()
+    writeFileSync(at('module.mjs'), OBEDIENT)
+    const selectors = { price: '.price' }
+    return analysisOf({ module: at('module.mjs'), moduleErrors: 'keep', selectors, ...config })
+  }
+  const found = async (analysis: Analysis, word: string) => {
+    const outcome = await analysis.analyse(pageOf(text(word)), never)
+    return outcome.kind === 'analysed' ? JSON.parse(outcome.page.json) : outcome
+  }
+
+  test.each([
+    ['loop', 'analysis-timeout: the analysis did not end within 300 ms', { timeoutMs: 300 }],
+    ['memory', 'analysis-crashed: the thread ran out of memory', {}],
+    ['exit', 'analysis-crashed: the thread ended in the middle of the page', {}],
+    ['throw', 'Error: the module is unhappy', {}],
+    ['throw', 'Error: the module is unhappy', { threads: 0 }],
+  ])('loses no page, and nothing of it but its own data: %s', async (word, error, config) => {
+    const analysis = await keeping(config)
+    const pages = await Promise.all(['a', word, 'b'].map((each) => found(analysis, each)))
+    const facts = { title: 'Mill', text: expect.any(String), selectors: { price: '3' } }
+    expect(pages).toMatchObject([
+      { ...facts, custom: 'fine' },
+      { ...facts, custom: { error } },
+      { ...facts, custom: 'fine' },
+    ])
+    expect(pages[1].text).toContain(word)
+    expect(analysis.stats).toMatchObject({ pages: 3, busy: 0 })
+  })
+
+  test('says the same of a page without the module, and nothing besides', async () => {
+    const { custom, ...lost } = await found(await keeping({ timeoutMs: 300 }), 'loop')
+    expect(custom).toEqual({ error: expect.stringContaining('analysis-timeout') })
+    expect(lost).toEqual(await found(analysisOf({ selectors: { price: '.price' } }), 'loop'))
+  })
+
+  test('is stopped with the run, and not asked again', async () => {
+    const analysis = await keeping()
+    const stop = new AbortController()
+    const pending = analysis.analyse(pageOf(text('loop')), stop.signal)
+    stop.abort(new Error('enough'))
+    await expect(pending).rejects.toThrow('enough')
   })
 })

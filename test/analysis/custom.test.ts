@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CustomAnalyser } from '../../src/analysis/custom.ts'
+import { type CustomAnalyser, withErrorsKept } from '../../src/analysis/custom.ts'
 import { analysed, bytes, outcomeOf } from './support/analysed.ts'
 
 const page = '<html lang=en><title>Mill</title><p>One</p><p>Two</p>'
@@ -62,5 +62,57 @@ describe('the user’s analyser', () => {
   ] as [string, CustomAnalyser][])('fails the page when its result is %s', async (_, customAnalyser) => {
     const outcome = await outcomeOf({ body: bytes(page) }, { selectors: {}, customAnalyser })
     expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'analysis-failed' } })
+  })
+
+  test('may throw what cannot be shown', async () => {
+    const customAnalyser = () => {
+      throw Object.create(null)
+    }
+    expect(await outcomeOf({ body: bytes(page) }, { selectors: {}, customAnalyser })).toMatchObject({
+      failure: { code: 'analysis-failed', message: expect.stringContaining('cannot be shown') },
+    })
+  })
+})
+
+describe('an analyser whose errors are kept', () => {
+  const keptOf = (analyser: CustomAnalyser) => resultOf(withErrorsKept(analyser))
+
+  test.each([
+    [
+      'an error',
+      () => {
+        throw new TypeError('no price\nat line 3')
+      },
+      'TypeError: no price',
+    ],
+    ['a rejection', () => Promise.reject('just words'), 'just words'],
+    ['a function for a result', () => () => 1, 'TypeError: A function is no data'],
+    ['a big integer in its result', () => ({ n: 1n }), expect.stringContaining('BigInt')],
+    [
+      'half a character',
+      () => {
+        throw '\ud800'
+      },
+      '\ufffd',
+    ],
+    [
+      'what cannot be shown',
+      () => {
+        throw Object.create(null)
+      },
+      expect.stringContaining('cannot be shown'),
+    ],
+  ] as [string, CustomAnalyser, unknown][])('has %s as its data', async (_, analyser, error) => {
+    expect(await keptOf(analyser)).toEqual({ error })
+  })
+
+  test('that goes too deep is an error like any other', async () => {
+    const deeper = (n: number): number => deeper(n + 1) + 1
+    expect(await keptOf(() => deeper(0))).toEqual({ error: expect.stringContaining('RangeError') })
+  })
+
+  test('says what it always says where there is none', async () => {
+    expect(await keptOf(async ({ text }) => ({ text }))).toEqual({ text: 'One\n\nTwo' })
+    expect(await keptOf(() => undefined)).toBeNull()
   })
 })

@@ -18,8 +18,9 @@ function moduleOf(name: string, source: string): string {
 describe('the user’s module', () => {
   test('is loaded from a path or a file URL', async () => {
     const file = moduleOf('my analyser.mjs', 'export default ({ text }) => text.length')
-    expect(await loadCustomAnalyser(file)).toBeTypeOf('function')
-    expect(await loadCustomAnalyser(pathToFileURL(file).href)).toBe(await loadCustomAnalyser(file))
+    const load = (path: string) => loadCustomAnalyser(path, 'fail')
+    expect(await load(file)).toBeTypeOf('function')
+    expect(await load(pathToFileURL(file).href)).toBe(await load(file))
   })
 
   test.each([
@@ -30,7 +31,7 @@ describe('the user’s module', () => {
     ['object.mjs', 'export default {}', 'not a value of type object'],
   ])('is refused with a clear error: %s', async (name, source, message) => {
     const file = source === null ? join(folder, name) : moduleOf(name, source)
-    const loading = loadCustomAnalyser(file)
+    const loading = loadCustomAnalyser(file, 'keep')
     await expect(loading).rejects.toThrow(InputError)
     await expect(loading).rejects.toThrow(message)
     await expect(loading).rejects.toThrow(name)

@@ -1,7 +1,8 @@
 import type { ParentNode } from 'domhandler'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxDepth, parsedPage } from '../../src/analysis/parseHtml.ts'
+import { parsedPage } from '../../src/analysis/parseHtml.ts'
+import { maxDepth } from '../../src/analysis/treeBuilder.ts'
 import { walkTree } from '../../src/analysis/walkTree.ts'
 
 function depthAndText(root: ParentNode): { depth: number; text: string } {

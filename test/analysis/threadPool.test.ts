@@ -23,8 +23,10 @@ async function poolOf(options: Partial<ThreadPoolOptions> = {}, source?: string)
     threads: 2,
     timeoutMs: 5000,
     maxHeapMb: 64,
+    analysers: ['text'],
     selectors: {},
     module: source === undefined ? null : at('module.mjs'),
+    moduleErrors: 'fail',
     warn: () => {},
     ...options,
   })

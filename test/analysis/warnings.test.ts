@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { warnings } from '../../src/analysis/warnings.ts'
 import { partsOf } from './support/partsOf.ts'
 
-const warningsOf = (markup: string, words = 0) => warnings(partsOf(markup), words, false)
+const warningsOf = (markup: string) => warnings(partsOf(markup), false)
 
 test('a page with words has no warning', () => {
-  expect(warningsOf('<script src=x></script><iframe></iframe>', 1)).toEqual([])
+  expect(warningsOf('word<script src=x></script><iframe></iframe>')).toEqual([])
 })
 
 test('a page without words says why, by one reason', () => {
@@ -18,6 +18,16 @@ test('a page without words says why, by one reason', () => {
   expect(warningsOf('<script></script><frameset><frame src=x></frameset>')).toEqual(['frames-only'])
 })
 
+test('a page that shows a question for consent and no more says so', () => {
+  const question = '<div id=onetrust-banner-sdk><h2>We value your privacy</h2><p>We use cookies.</p></div>'
+  expect(warningsOf(question)).toEqual(['consent-only'])
+  expect(
+    warningsOf(`<div class=logo>Mill</div>${question}<footer>© The Mill, by the river, 2026</footer>`),
+  ).toEqual(['consent-only'])
+  expect(warningsOf(`${question}<p>The miller turns the wheel by night.</p>`)).toEqual([])
+  expect(warningsOf('<p class=cookies>All about baking cookies with rye flour.</p>')).toEqual([])
+})
+
 test('a tree that was cut is said so', () => {
-  expect(warnings(partsOf(''), 1, true)).toEqual(['truncated-depth'])
+  expect(warnings(partsOf('word'), true)).toEqual(['truncated-depth'])
 })

@@ -76,8 +76,10 @@ test('every key has its flag and its variable', () => {
       "analysis.threads --threads SCRAPER_ANALYSIS_THREADS",
       "analysis.timeoutMs --analysis-timeout SCRAPER_ANALYSIS_TIMEOUT_MS",
       "analysis.maxHeapMb --max-heap-mb SCRAPER_ANALYSIS_MAX_HEAP_MB",
+      "analysis.analysers --analysers SCRAPER_ANALYSIS_ANALYSERS",
       "analysis.selectors --selectors SCRAPER_ANALYSIS_SELECTORS",
       "analysis.module --module SCRAPER_ANALYSIS_MODULE",
+      "analysis.moduleErrors --module-errors SCRAPER_ANALYSIS_MODULE_ERRORS",
       "output.files --output SCRAPER_OUTPUT_FILES",
       "output.format --format SCRAPER_OUTPUT_FORMAT",
     ]
@@ -118,7 +120,15 @@ test('the defaults are valid, and are those of the contract', () => {
       insecureHosts: [],
       ipFamily: 'auto',
     },
-    analysis: { threads: 'auto', timeoutMs: 10_000, maxHeapMb: 512, selectors: {}, module: null },
+    analysis: {
+      threads: 'auto',
+      timeoutMs: 10_000,
+      maxHeapMb: 512,
+      analysers: ['default'],
+      selectors: {},
+      module: null,
+      moduleErrors: 'fail',
+    },
     output: { files: [], format: 'jsonl' },
   })
 })

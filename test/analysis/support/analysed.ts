@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type AnalysisOptions, type AnalysisRequest, analysePage } from '../../../src/analysis/analysePage.ts'
-import type { AnalysisOutcome, PageAnalysis } from '../../../src/types.ts'
+import { loadAnalysisTools } from '../../../src/analysis/analysisTools.ts'
+import { resolveAnalysers } from '../../../src/config/analysers.ts'
+import type { AnalysisOutcome, PageAnalysis, PageFindings } from '../../../src/types.ts'
 
 export function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new TextEncoder().encode(text))
@@ -10,10 +12,11 @@ export function fixture(name: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(new URL(`../../../fixtures/pages/${name}`, import.meta.url)))
 }
 
-export function outcomeOf(
+export async function outcomeOf(
   request: Partial<AnalysisRequest>,
-  options: AnalysisOptions = { selectors: {} },
+  options: Partial<AnalysisOptions> = {},
 ): Promise<AnalysisOutcome> {
+  const tools = options.tools ?? (await loadAnalysisTools(resolveAnalysers(['default'])))
   const page = {
     body: bytes(''),
     contentType: 'text/html',
@@ -22,14 +25,14 @@ export function outcomeOf(
     url: 'https://mill.example/page',
     maxBodyBytes: 1_000_000,
   }
-  return analysePage({ ...page, ...request }, options)
+  return analysePage({ ...page, ...request }, { selectors: {}, ...options, tools })
 }
 
 export async function analysed(
   body: string | Uint8Array<ArrayBuffer>,
   request: Partial<AnalysisRequest> = {},
-  options?: AnalysisOptions,
-): Promise<PageAnalysis> {
+  options?: Partial<AnalysisOptions>,
+): Promise<PageAnalysis & PageFindings> {
   const outcome = await outcomeOf(
     { ...request, body: typeof body === 'string' ? bytes(body) : body },
     options,

@@ -1,0 +1,134 @@
+import type { Element } from 'domhandler'
+import type { MeasuredPage } from './measuredPage.ts'
+import { pageHints } from './pageHints.ts'
+import { kindProbabilities } from './pageKind.ts'
+import { createScannedWords, scanWords, wordHash } from './scannedWords.ts'
+import { attributeTrait, isWordyAttribute, maxAttributeChars, maxTextChars, nameToken } from './tokens.ts'
+import type { Weights, WordWeight } from './weights.ts'
+
+/**
+ * What words in the mark-up and in short texts say. By container where not said otherwise; a last place, always 0, is for
+ * what stands outside all containers.
+ */
+export interface Evidence {
+  /** Of the container and of all above it together. */
+  readonly sum: Float64Array
+  readonly own: Float64Array
+  /** Like `sum`, as learnt from pages whose main text is many small things. */
+  readonly list: Float64Array
+  /** The lowest of the container and of all above it. */
+  readonly lowest: Float64Array
+  /** By block: its first words, and the inline element it begins in. */
+  readonly text: Float64Array
+  readonly lead: Float64Array
+  /** Probability of each of `pageKinds`. */
+  readonly kinds: readonly number[]
+}
+
+/** Longer texts speak for themselves. */
+const shortWords = 15
+
+type Score = Pick<WordWeight, 'path' | 'own' | 'list'>
+
+/** Looks up the words of a page, those of an attribute that repeats once. Linear in the page. */
+export function evidence(page: MeasuredPage, url: string | null, weights: Weights): Evidence {
+  const scores = createScores(weights)
+  const { containers, extents, blocks } = page
+  const sum = new Float64Array(containers.length + 1)
+  const own = new Float64Array(containers.length + 1)
+  const list = new Float64Array(containers.length + 1)
+  const lowest = new Float64Array(containers.length + 1)
+  for (const { order, parent, element } of containers) {
+    if (extents.blocks[order] === 0) continue
+    const score = scores.ofElement(element)
+    const above = parent === null ? containers.length : parent.order
+    own[order] = score.own
+    sum[order] = score.path + (sum[above] as number)
+    list[order] = score.list + (list[above] as number)
+    lowest[order] = Math.min(score.path, lowest[above] as number)
+  }
+  const text = new Float64Array(blocks.length)
+  const lead = new Float64Array(blocks.length)
+  for (const [index, { block, characters }] of blocks.entries()) {
+    if (characters.words <= shortWords) text[index] = scores.ofText(block.text)
+    if (block.lead !== null) lead[index] = scores.ofElement(block.lead).own
+  }
+  for (const hint of [...pageHints(page, url), '(bias)']) scores.note(wordHash(hint))
+  return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted()) }
+}
+
+function createScores({ words, text: textWeights }: Weights) {
+  const attributes = new Map<string, Score>()
+  const traits = new Map<string, Score>()
+  const names = new Map<string, Score>()
+  const telling = new Set<WordWeight>()
+  const scanned = createScannedWords()
+  const element = noScore()
+
+  function note(hash: number): WordWeight | undefined {
+    const weight = words.get(hash)
+    if (weight !== undefined && weight.kinds !== null) telling.add(weight)
+    return weight
+  }
+
+  function attributeScore(text: string): Score {
+    const score = noScore()
+    const count = scanWords(text, maxAttributeChars, scanned)
+    for (let at = 0; at < count; at++) add(score, note(scanned.hashes[at] as number))
+    return score
+  }
+
+  const tokenScore = (token: string): Score => note(wordHash(token)) ?? noScore()
+
+  return {
+    /** The score of an element, in room that the next one will take. */
+    ofElement({ name, attribs }: Element): Score {
+      element.path = 0
+      element.own = 0
+      element.list = 0
+      add(
+        element,
+        remembered(names, name, () => tokenScore(nameToken(name))),
+      )
+      // Asking for each attribute by its name takes three times as long: most elements have one or two.
+      for (const attribute in attribs) {
+        const value = attribs[attribute]
+        if (!value) continue
+        if (isWordyAttribute(attribute)) add(element, remembered(attributes, value, attributeScore))
+        else {
+          const trait = attributeTrait(attribute, value)
+          if (trait !== null) add(element, remembered(traits, trait, tokenScore))
+        }
+      }
+      return element
+    },
+    ofText(text: string): number {
+      let sum = 0
+      const count = scanWords(text, maxTextChars, scanned)
+      for (let at = 0; at < count; at++) sum += textWeights.get(scanned.hashes[at] as number) ?? 0
+      return sum
+    },
+    note,
+    /** The words that were met and speak for a kind. */
+    noted: (): Iterable<WordWeight> => telling,
+  }
+}
+
+function noScore(): Score {
+  return { path: 0, own: 0, list: 0 }
+}
+
+function add(to: Score, score: Score | undefined): void {
+  if (score === undefined) return
+  to.path += score.path
+  to.own += score.own
+  to.list += score.list
+}
+
+function remembered(known: Map<string, Score>, text: string, scoreOf: (text: string) => Score): Score {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const score = scoreOf(text)
+  known.set(text, score)
+  return score
+}

@@ -1,0 +1,70 @@
+import type { Container } from './block.ts'
+import type { Characters } from './characters.ts'
+
+/**
+ * What is under each container, by its order, and under the whole page after them. Columns rather than objects:
+ * this is the innermost loop.
+ */
+export interface Extents {
+  readonly words: Float64Array
+  readonly linkWords: Float64Array
+  /** Words in blocks that read like prose. */
+  readonly proseWords: Float64Array
+  readonly blocks: Int32Array
+  readonly firstBlock: Int32Array
+  /** Prose counts for the container round its own, and half for the one round that. */
+  readonly score: Float64Array
+}
+
+export function createExtents(containers: readonly Container[]) {
+  const size = containers.length + 1
+  const extents: Extents = {
+    words: new Float64Array(size),
+    linkWords: new Float64Array(size),
+    proseWords: new Float64Array(size),
+    blocks: new Int32Array(size),
+    firstBlock: new Int32Array(size),
+    score: new Float64Array(size),
+  }
+  const { words, linkWords, proseWords, blocks, firstBlock, score } = extents
+
+  /** What stands at `from` stands under `to` as well. */
+  function addTo(to: number, from: number): void {
+    // Containers are added from the last to the first, so the last one added begins first.
+    if (blocks[to] === 0 || get(firstBlock, from) < get(firstBlock, to))
+      firstBlock[to] = get(firstBlock, from)
+    blocks[to] = get(blocks, to) + get(blocks, from)
+    words[to] = get(words, to) + get(words, from)
+    linkWords[to] = get(linkWords, to) + get(linkWords, from)
+    proseWords[to] = get(proseWords, to) + get(proseWords, from)
+  }
+
+  return {
+    /** Counts a block directly in a container. */
+    add(container: Container | null, index: number, counted: Characters, linkDensity: number): void {
+      const at = container === null ? containers.length : container.order
+      if (blocks[at] === 0) firstBlock[at] = index
+      blocks[at] = get(blocks, at) + 1
+      words[at] = get(words, at) + counted.words
+      linkWords[at] = get(linkWords, at) + counted.words * linkDensity
+      const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.stops + counted.commas > 0
+      if (!isProse) return
+      proseWords[at] = get(proseWords, at) + counted.words
+      const parent = container?.parent
+      if (!parent) return
+      score[parent.order] = get(score, parent.order) + counted.words
+      if (parent.parent) score[parent.parent.order] = get(score, parent.parent.order) + counted.words / 2
+    },
+    /** The extents with everything added up: children come after their parents, so one pass from the end does it. */
+    total(): Extents {
+      for (let order = containers.length - 1; order >= 0; order--) {
+        if (blocks[order] !== 0) addTo(containers[order]?.parent?.order ?? containers.length, order)
+      }
+      return extents
+    },
+  }
+}
+
+function get(column: Float64Array | Int32Array, at: number): number {
+  return column[at] as number
+}

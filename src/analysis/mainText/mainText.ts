@@ -1,0 +1,78 @@
+import type { Text } from 'domhandler'
+import type { PageKind } from '../../types.ts'
+import type { DocumentKind } from '../documentKind.ts'
+import { blockFeatures, featureNames } from './blockFeatures.ts'
+import { chosenBlocks } from './chosenBlocks.ts'
+import { type Evidence, evidence } from './evidence.ts'
+import { excerpt } from './excerpt.ts'
+import { joinedText } from './joinedText.ts'
+import type { MeasuredPage } from './measuredPage.ts'
+import { model } from './model.ts'
+import { outsideLandmarks } from './outsideLandmarks.ts'
+import { pageKinds } from './pageKind.ts'
+import { treesProbability } from './trees.ts'
+
+export interface MainText {
+  /** Plain text, a blank line between paragraphs, white space kept in code. Its words are those of the visible text, in order. */
+  readonly text: string
+  /** The first sentence or so, 300 characters at most; null when there is no text. */
+  readonly excerpt: string | null
+  /** What kind of page it looks like; null for plain text and XML, and for a page with next to nothing on it. */
+  readonly kind: PageKind | null
+  /** The text nodes that are main text. */
+  nodes(): Set<Text>
+  /** Whether any of the blocks with these numbers is main text, ends included. */
+  isMainBetween(from: number, to: number): boolean
+}
+
+/** Fewer words are taken as they are: there is too little to tell what belongs to what. */
+const fewWords = 50
+
+/**
+ * The main text of a page, navigation and other boilerplate left out. A feed and plain text have none: all of them is
+ * main text. Linear in the page; never throws.
+ */
+export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | null): MainText {
+  if (kind === 'xml' || kind === 'plain')
+    return textOf(page, new Uint8Array(page.blocks.length).fill(1), null)
+  if (page.words < fewWords) return textOf(page, outsideLandmarks(page), null)
+  const found = evidence(page, url, model.weights)
+  return textOf(page, likelyBlocks(page, found), likeliestKind(found.kinds))
+}
+
+function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
+  const features = blockFeatures(page, found)
+  const probabilities = Float64Array.from(page.blocks, (_, index) =>
+    treesProbability(model.trees, features, index * featureNames.length),
+  )
+  const sizes = Float64Array.from(page.blocks, ({ characters }) => characters.words)
+  return chosenBlocks(probabilities, sizes)
+}
+
+function likeliestKind(probabilities: readonly number[]): PageKind {
+  return pageKinds[probabilities.indexOf(Math.max(...probabilities))] ?? 'article'
+}
+
+function textOf(page: MeasuredPage, isChosen: Uint8Array, kind: PageKind | null): MainText {
+  const blocks = page.blocks.filter((_, index) => isChosen[index] === 1).map(({ block }) => block)
+  const chosenBefore = runningCounts(isChosen)
+  return {
+    text: joinedText(blocks),
+    excerpt: excerpt(blocks.map(({ text }) => text)),
+    kind,
+    nodes: () => new Set(blocks.flatMap((block) => block.nodes)),
+    isMainBetween: (from, to) => countBefore(chosenBefore, to + 1) > countBefore(chosenBefore, from),
+  }
+}
+
+/** How many of the flags before each place are set, and after the last one. */
+function runningCounts(flags: Uint8Array): Int32Array {
+  const counts = new Int32Array(flags.length + 1)
+  for (let index = 0; index < flags.length; index++)
+    counts[index + 1] = (counts[index] as number) + (flags[index] as number)
+  return counts
+}
+
+function countBefore(counts: Int32Array, place: number): number {
+  return counts[Math.min(Math.max(place, 0), counts.length - 1)] as number
+}

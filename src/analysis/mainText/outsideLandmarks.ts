@@ -1,0 +1,25 @@
+import type { Container } from './block.ts'
+import type { MeasuredPage } from './measuredPage.ts'
+
+const asideNames: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'menu'])
+const asideRoles: ReadonlySet<string> = new Set(['navigation', 'contentinfo', 'complementary', 'search'])
+
+/**
+ * A 1 for each block that stands in no landmark for what is beside the matter (ARIA 1.2: navigation, contentinfo,
+ * complementary, search, and their elements); all of them where nothing else is there.
+ */
+export function outsideLandmarks({ blocks, containers }: MeasuredPage): Uint8Array {
+  const isAside = new Uint8Array(containers.length)
+  for (const container of containers) {
+    const above = container.parent === null ? 0 : (isAside[container.parent.order] ?? 0)
+    isAside[container.order] = above === 1 || isLandmark(container) ? 1 : 0
+  }
+  const outside = Uint8Array.from(blocks, ({ block: { container } }) =>
+    container !== null && isAside[container.order] === 1 ? 0 : 1,
+  )
+  return outside.includes(1) ? outside : outside.fill(1)
+}
+
+function isLandmark({ element: { name, attribs } }: Container): boolean {
+  return asideNames.has(name) || (attribs.role !== undefined && asideRoles.has(attribs.role))
+}

@@ -1,0 +1,23 @@
+import { Document, Text } from 'domhandler'
+import { plainText } from '../plainText.ts'
+import type { Block, PageContent } from './block.ts'
+
+/** A plain text document: its paragraphs are its blocks. */
+export interface PlainBlocks extends PageContent {
+  /** One text node for all of it. */
+  readonly root: Document
+}
+
+export function plainBlocks(text: string): PlainBlocks {
+  const node = new Text(text)
+  const root = new Document([node])
+  node.parent = root
+  const blocks = plainText(text)
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph): Block => {
+      const marks = { linkChars: 0, controlChars: 0, isPreformatted: true, isApart: true }
+      return { text: paragraph, container: null, lead: null, nodes: [node], ...marks }
+    })
+  return { root, blocks, containers: [] }
+}

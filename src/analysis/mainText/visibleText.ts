@@ -1,0 +1,12 @@
+import { joinedText } from './joinedText.ts'
+import type { MeasuredPage } from './measuredPage.ts'
+
+/** All that a page shows: see `createPageBlocks` and `joinedText`. */
+export function visibleText({ blocks }: MeasuredPage): string {
+  return joinedText(blocks.map(({ block }) => block))
+}
+
+/** About how long that is, without putting it together: never longer. */
+export function visibleChars({ blocks }: MeasuredPage): number {
+  return blocks.reduce((sum, { block }) => sum + block.text.length, 0)
+}

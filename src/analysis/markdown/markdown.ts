@@ -1,0 +1,31 @@
+import type { Document, Text } from 'domhandler'
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
+import { type Options, toMarkdown } from 'mdast-util-to-markdown'
+import type { DocumentKind } from '../documentKind.ts'
+import { listItem } from './listItemHandler.ts'
+import { markdownTree } from './markdownTree.ts'
+import { text } from './textHandler.ts'
+
+const options: Options = {
+  bullet: '-',
+  fences: true,
+  listItemIndent: 'one',
+  handlers: { listItem, text },
+  // Cells padded to the widest of their column would make a table as large as the square of its text.
+  extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+}
+
+/**
+ * The main text of a page as Markdown (CommonMark, with the tables of GFM): headings, paragraphs, lists, tables,
+ * code, quotations, emphasis, links and images, URLs absolute. Linear in the page; never throws.
+ */
+export function markdown(
+  document: Document,
+  kind: DocumentKind,
+  mainNodes: ReadonlySet<Text>,
+  base: string,
+): string {
+  return toMarkdown(markdownTree(document, kind, mainNodes, base), options)
+    .trimEnd()
+    .toWellFormed()
+}

@@ -1,0 +1,38 @@
+import { type ChildNode, isTag, isText, type ParentNode } from 'domhandler'
+
+const unread: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'svg', 'button'])
+const inline: ReadonlySet<string> = new Set(
+  'a abbr b bdi em font i mark small span strong sub sup u'.split(' '),
+)
+
+/** Nodes looked at for one text: what bounds the time it takes. */
+const maxNodes = 100
+
+/** The text in an element, at most `maxChars` of it; blocks are a space apart. */
+export function elementText(element: ParentNode, maxChars: number): string {
+  let text = ''
+  let nodes = 0
+  let node: ChildNode | null = element.children[0] ?? null
+  while (node !== null && text.length < maxChars && nodes++ < maxNodes) {
+    if (isText(node)) text += node.data
+    else if (isTag(node) && !inline.has(node.name)) text += ' '
+    const inner: ChildNode | undefined = 'children' in node && isRead(node) ? node.children[0] : undefined
+    node = inner ?? nextWithin(node, element)
+  }
+  return text.slice(0, maxChars)
+}
+
+const isRead = (node: ChildNode): boolean => !isTag(node) || !unread.has(node.name)
+
+/** The node after this one and all that is in it, or null at the end of `root`. */
+function nextWithin(node: ChildNode, root: ParentNode): ChildNode | null {
+  let current: ChildNode = node
+  while (current.next === null) {
+    const parent: ParentNode | null = current.parent
+    if (parent === null || parent === root || !('next' in parent)) return null
+    current = parent
+  }
+  return current.next
+}
+
+export { isRead, nextWithin }

@@ -1,0 +1,17 @@
+import type { MetaGroup } from '../../types.ts'
+import type { MetaTable } from './metaTable.ts'
+
+/** Names and values kept of one vocabulary. */
+const maxNames = 200
+
+/** The `<meta>` contents of one vocabulary, in the order of the page. */
+export function metaGroup(meta: MetaTable, prefixes: readonly string[]): MetaGroup {
+  const entries: [string, string | readonly string[]][] = []
+  for (const [name, values] of meta) {
+    if (entries.length >= maxNames) break
+    if (!prefixes.some((prefix) => name.startsWith(prefix))) continue
+    const [first = '', ...more] = new Set(values)
+    entries.push([name, more.length === 0 ? first : [first, ...more]])
+  }
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,79 @@
+import type { Entities, PageMetadata, Sentiment } from '../types.ts'
+import type { AnalysisTools } from './analysisTools.ts'
+import { baseUrl } from './baseUrl.ts'
+import { primaryLanguage } from './declaredLanguage.ts'
+import type { DocumentKind } from './documentKind.ts'
+import type { DetectedLanguage } from './language/loadLanguageDetector.ts'
+import { type MainText, mainText } from './mainText/mainText.ts'
+import { metadata } from './metadata/metadata.ts'
+import { unwrappedText } from './plainText.ts'
+import type { ReadPage } from './readPage.ts'
+import { sentences } from './sentences.ts'
+import { stopWords } from './stopWords.ts'
+import { type Tokens, tokens } from './tokens.ts'
+import { type Vocabulary, vocabulary } from './vocabulary.ts'
+import { type WordStatistics, wordStatistics } from './wordStatistics.ts'
+
+/** A page, and what several analysers ask of it: found when the first one asks, and once. */
+export interface PageInHand {
+  readonly read: ReadPage
+  readonly url: string
+  readonly tools: AnalysisTools
+  /** What its references are relative to. */
+  base(): string
+  metadata(): PageMetadata
+  mainText(): MainText
+  markdown(): string
+  entities(): Entities | null
+  sentiment(): Sentiment | null
+  detected(): DetectedLanguage
+  /** As found in the text, else as the page declares it. */
+  language(): string | null
+  tokens(): Tokens
+  vocabulary(): Vocabulary
+  stopWords(): ReturnType<typeof stopWords>
+  statistics(): WordStatistics
+  sentences(): number
+}
+
+export interface PageToRead {
+  readonly read: ReadPage
+  readonly kind: DocumentKind
+  readonly url: string
+}
+
+const undetected: DetectedLanguage = { language: null, confidence: 0 }
+
+export function createPageInHand({ read, kind, url }: PageToRead, tools: AnalysisTools): PageInHand {
+  const { parts } = read
+  const page: PageInHand = {
+    read,
+    url,
+    tools,
+    base: once(() => baseUrl(parts, url)),
+    metadata: once(() => metadata({ notable: parts, marked: parts.marked, pageUrl: url })),
+    mainText: once(() => mainText(parts.measured, kind, url)),
+    markdown: once(() => tools.writeMarkdown?.(read.root, kind, page.mainText().nodes(), page.base()) ?? ''),
+    entities: once(() => tools.findEntities?.(page.mainText().text, page.language()) ?? null),
+    sentiment: once(() => tools.rateSentiment?.(page.mainText().text, page.language()) ?? null),
+    detected: once(() => tools.detectLanguage?.(page.mainText().text) ?? undetected),
+    language: once(() => page.detected().language ?? primaryLanguage(page.metadata().language)),
+    tokens: once(() => tokens(page.mainText().text)),
+    vocabulary: once(() => vocabulary(page.tokens().words)),
+    stopWords: once(() => stopWords(page.language())),
+    statistics: once(() => wordStatistics(page.vocabulary(), page.language())),
+    sentences: once(() => {
+      const { text } = page.mainText()
+      return sentences(kind === 'plain' ? unwrappedText(text) : text)
+    }),
+  }
+  return page
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
+}

@@ -1,0 +1,33 @@
+import { isTag } from 'domhandler'
+import type { DocumentKind } from '../../../../src/analysis/documentKind.ts'
+import { createMetadataElements } from '../../../../src/analysis/metadata/createMetadataElements.ts'
+import { metadata } from '../../../../src/analysis/metadata/metadata.ts'
+import type { MetadataSource } from '../../../../src/analysis/metadata/metadataPage.ts'
+import { createNotableElements } from '../../../../src/analysis/notableElements.ts'
+import { parsedPage } from '../../../../src/analysis/parseHtml.ts'
+import { walkTree } from '../../../../src/analysis/walkTree.ts'
+import type { PageMetadata } from '../../../../src/types.ts'
+import { fixture } from '../../support/analysed.ts'
+
+export const pageUrl = 'https://www.mill.example/journal/wheel?from=home'
+
+/** What one walk over the markup gives to its metadata. */
+export function sourceOf(markup: string, url = pageUrl, kind: DocumentKind = 'html'): MetadataSource {
+  const notable = createNotableElements(kind)
+  const marked = createMetadataElements()
+  walkTree(parsedPage(markup, kind).root, {
+    enter(node) {
+      if (!isTag(node)) return false
+      notable.note(node)
+      marked.element(node)
+      return true
+    },
+    leave() {},
+  })
+  return { notable: notable.elements(), marked: marked.elements(), pageUrl: url }
+}
+
+export const metadataOf = (markup: string, url = pageUrl): PageMetadata => metadata(sourceOf(markup, url))
+
+export const metadataOfFixture = (name: string, url = pageUrl): PageMetadata =>
+  metadataOf(new TextDecoder().decode(fixture(`metadata-${name}.html`)), url)

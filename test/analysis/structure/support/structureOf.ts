@@ -1,0 +1,48 @@
+import { type Element, isTag } from 'domhandler'
+import { createPageBlocks } from '../../../../src/analysis/mainText/pageBlocks.ts'
+import { parsedPage } from '../../../../src/analysis/parseHtml.ts'
+import { codeBlocks } from '../../../../src/analysis/structure/codeBlocks.ts'
+import { createStructureElements } from '../../../../src/analysis/structure/createStructureElements.ts'
+import { images } from '../../../../src/analysis/structure/images.ts'
+import { links } from '../../../../src/analysis/structure/links.ts'
+import { lists } from '../../../../src/analysis/structure/lists.ts'
+import { tables } from '../../../../src/analysis/structure/tables.ts'
+import { walkTree } from '../../../../src/analysis/walkTree.ts'
+
+const pageUrl = 'https://mill.example/a/b?c#d'
+
+/** The structure of a page whose main text is what stands in `<main>`; of one without, everything. */
+export function structureOf(markup: string, base = pageUrl) {
+  const { root } = parsedPage(markup, 'html')
+  const blocks = createPageBlocks('html', 'scripted')
+  const structure = createStructureElements()
+  walkTree(root, {
+    enter(node) {
+      const isRead = blocks.enter(node)
+      if (isTag(node) && isRead) structure.enter(node, blocks.position())
+      return isRead
+    },
+    leave(node) {
+      blocks.leave(node)
+      if (isTag(node)) structure.leave(node, blocks.position())
+    },
+  })
+  const shown = blocks.content().blocks
+  const hasMain = markup.includes('<main')
+  const isMain = (from: number, to: number): boolean =>
+    shown.slice(Math.max(from, 0), to + 1).some(({ nodes }) => !hasMain || isIn('main', nodes[0]?.parent))
+  const found = structure.elements()
+  return {
+    links: links(found.links, base, new URL(pageUrl).hostname, isMain),
+    images: images(found.images, base, isMain),
+    tables: tables(found.tables, isMain),
+    lists: lists(found.lists, isMain),
+    code: codeBlocks(found.code, isMain),
+  }
+}
+
+function isIn(name: string, node: unknown): boolean {
+  let element = node as Element | null
+  while (element !== null && element?.name !== name) element = (element?.parent ?? null) as Element | null
+  return element !== null
+}
