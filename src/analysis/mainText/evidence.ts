@@ -79,6 +79,7 @@ function createScores({ words, text: textWeights }: Weights) {
   }
 
   const tokenScore = (token: string): Score => note(wordHash(token)) ?? noScore()
+  const nameScore = (name: string): Score => tokenScore(nameToken(name))
 
   return {
     /** The score of an element, in room that the next one will take. */
@@ -86,10 +87,7 @@ function createScores({ words, text: textWeights }: Weights) {
       element.path = 0
       element.own = 0
       element.list = 0
-      add(
-        element,
-        remembered(names, name, () => tokenScore(nameToken(name))),
-      )
+      add(element, remembered(names, name, nameScore))
       // Asking for each attribute by its name takes three times as long: most elements have one or two.
       for (const attribute in attribs) {
         const value = attribs[attribute]

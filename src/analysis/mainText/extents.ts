@@ -47,7 +47,7 @@ export function createExtents(containers: readonly Container[]) {
       blocks[at] = get(blocks, at) + 1
       words[at] = get(words, at) + counted.words
       linkWords[at] = get(linkWords, at) + counted.words * linkDensity
-      const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.stops + counted.commas > 0
+      const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.marks > 0
       if (!isProse) return
       proseWords[at] = get(proseWords, at) + counted.words
       const parent = container?.parent

@@ -8,9 +8,7 @@ export interface MeasuredBlock {
   readonly block: Block
   readonly characters: Characters
   readonly linkDensity: number
-  readonly controlDensity: number
   readonly group: Group
-  readonly placeInGroup: number
   /** How often the same short text stood before. */
   readonly repeats: number
   readonly wordsBefore: number
@@ -54,17 +52,16 @@ export function measuredPage(
   const seen = new Map<string, number>()
   let wordsBefore = 0
   const blocks = all.map((block, index): MeasuredBlock => {
-    const { text, container, linkChars, controlChars } = block
+    const { text, container, linkChars } = block
     const counted = characters(text)
     const linkDensity = Math.min(1, linkChars / text.length)
-    const controlDensity = Math.min(1, controlChars / text.length)
     const path = Math.imul(container === null ? 0 : (paths[container.order] ?? 0), 31) + nameHash(block.lead)
     const group = groups.get(path) ?? { blocks: 0, words: 0, linkChars: 0, chars: 0 }
     if (group.blocks === 0) groups.set(path, group)
     const repeats = text.length <= repeatableChars ? (seen.get(text) ?? 0) : 0
     if (text.length <= repeatableChars) seen.set(text, repeats + 1)
     counting.add(container, index, counted, linkDensity)
-    const placeInGroup = group.blocks++
+    group.blocks++
     group.words += counted.words
     group.linkChars += linkChars
     group.chars += text.length
@@ -73,9 +70,7 @@ export function measuredPage(
       block,
       characters: counted,
       linkDensity,
-      controlDensity,
       group,
-      placeInGroup,
       repeats,
       wordsBefore: wordsBefore - counted.words,
     }
