@@ -9,8 +9,9 @@ export interface Trees {
   readonly leaves: Float64Array
 }
 
-/** The first trees have said nearly everything where they agree this much. */
-const clearAfter = 32
+/** After so many trees it is asked again whether it is clear what the rest would say. */
+const clearEvery = 16
+/** Log odds: 1 to 20. */
 const clear = 3
 
 /** The probability that the trees give to the row of `features` that begins at `offset`. */
@@ -21,7 +22,7 @@ export function treesProbability(
 ): number {
   let sum = 0
   for (let tree = 0; tree < roots.length; tree++) {
-    if (tree === clearAfter && (sum > clear || sum < -clear)) break
+    if (tree % clearEvery === 0 && (sum > clear || sum < -clear)) break
     let node = roots[tree] as number
     while (node >= 0) {
       const at = 3 * node
