@@ -5,6 +5,7 @@ import { charsetLabel, mediaType } from './contentType.ts'
 import { metaCharset } from './metaCharset.ts'
 
 const sampleBytes = 16_384
+const longSampleBytes = 262_144
 
 /**
  * The encoding of a body, lower case, by the first rule that knows: byte order mark, the header's charset,
@@ -45,6 +46,8 @@ export function utf16WithoutMark(body: Uint8Array): 'utf-16le' | 'utf-16be' | nu
   const head = body.subarray(0, 256)
   const pairs = head.length >> 1
   if (pairs < 2) return null
+  const marked = utf16Markup(head)
+  if (marked !== null) return marked
   let highZeros = 0
   let lowZeros = 0
   for (let i = 0; i < pairs * 2; i += 2) {
@@ -55,13 +58,35 @@ export function utf16WithoutMark(body: Uint8Array): 'utf-16le' | 'utf-16be' | nu
   return highZeros > pairs * 0.7 && lowZeros === 0 ? 'utf-16be' : null
 }
 
+/** A `<` and the character after it, each with its zero (XML 1.0, appendix F.1). */
+function utf16Markup([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
+  return first === 0 && second === 0x3c && third === 0 && fourth !== 0 ? 'utf-16be' : null
+}
+
 function sniffedCharset(body: Uint8Array): string {
   if (isAscii(body))
     return Buffer.from(body.buffer, body.byteOffset, body.length).includes('\x1b$') ? 'iso-2022-jp' : 'utf-8'
-  if (isUtf8(body)) return 'utf-8'
+  if (isUtf8(body) || isNearlyUtf8(body)) return 'utf-8'
   const sample = likelySample(body)
   const likely = analyse(sample).flatMap(({ name }) => knownEncoding(name) ?? [])
   return likely.find((encoding) => decodesWhole(sample, encoding)) ?? likely[0] ?? 'windows-1252'
+}
+
+/** Of so many characters beyond ASCII one may be broken: other encodings hardly ever look like UTF-8 by chance. */
+const wholePerBroken = 4
+
+/** A cut character or a pasted byte does not make UTF-8 another encoding. */
+function isNearlyUtf8(body: Uint8Array): boolean {
+  let whole = 0
+  let broken = 0
+  for (const character of new TextDecoder('utf-8')
+    .decode(body.subarray(0, longSampleBytes))
+    .matchAll(/[^\0-\x7f]/gu)) {
+    if (character[0] === '\ufffd') broken++
+    else whole++
+  }
+  return whole >= wholePerBroken * broken && whole > 0
 }
 
 /** Bytes that an encoding has no character for speak against it, however likely it is otherwise. */

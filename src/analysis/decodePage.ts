@@ -39,9 +39,12 @@ export function decodedPage(request: AnalysisRequest): DecodedPage {
   if (request.contentType.trim() === '' && !encoding.startsWith('utf-16') && isBinary(body)) {
     throw bodyFailure('not-html', 'The server named no content type, and the body is binary.')
   }
-  const text = decodedText(body, encoding)
+  const text = withoutNul(decodedText(body, encoding))
   return { text, kind: documentKind(request.contentType, text), charset: encoding, bytes: body.length }
 }
+
+/** As browsers do (WHATWG HTML, 13.2.6.4.7); what comes after the analysis often takes no NUL. */
+const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text)
 
 /** The first bytes of every gzip member (RFC 1952, 2.3.1); no text begins so. */
 const isPacked = ([first, second, method]: Uint8Array): boolean =>

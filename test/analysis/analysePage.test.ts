@@ -123,6 +123,24 @@ describe('a page is read for what it is', () => {
     })
   })
 
+  test('NUL characters are left out, as browsers leave them out', async () => {
+    const page = '<title>Mi\0ll</title><p>Gr\0ain</p>'
+    expect(await analysed(page)).toMatchObject({ title: 'Mill', text: 'Grain' })
+    expect(await analysed('\0'.repeat(1000))).toMatchObject({ text: '', warnings: ['empty'] })
+  })
+
+  test('the mark of a link to its own heading is no part of it', async () => {
+    const page = '<h1>Install<a class=headerlink href=#i>¶</a></h1><h2>C#<a href=#o>#</a></h2><p>Turn it.</p>'
+    expect(await analysed(page)).toMatchObject({
+      title: 'Install',
+      headings: [
+        { level: 1, text: 'Install' },
+        { level: 2, text: 'C#' },
+      ],
+      text: 'Install\n\nC#\n\nTurn it.',
+    })
+  })
+
   test('plain text stays as it is, and its line ends end no sentence', async () => {
     const text = 'A mill stands\nby the river. <b>It\nturns.'
     expect(await analysed(text, { contentType: 'text/plain' })).toMatchObject({

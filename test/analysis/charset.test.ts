@@ -65,6 +65,18 @@ describe('the encoding of a page is', () => {
     expect(charset(bytes(''), 'text/html')).toBe('utf-8')
   })
 
+  test('also where a byte is broken here and there', () => {
+    const german = 'Die Mühle trägt große Räder, und die Müllerin prüft täglich Öl und Getriebe.'
+    expect(charset(Uint8Array.from([...bytes(german), 0xff]), 'text/html')).toBe('utf-8')
+  })
+
+  test('UTF-16 without a mark is known by its markup, whatever the letters', () => {
+    const page = Buffer.from('<!doctype html><p>こんにちは、世界。水車は夜も回る。'.repeat(3), 'utf16le')
+    expect(charset(new Uint8Array(page), 'text/html')).toBe('utf-16le')
+    expect(charset(new Uint8Array(page).toReversed().slice(), 'text/plain')).not.toBe('utf-16le')
+    expect(charset(new Uint8Array(Buffer.from(page).swap16()), 'text/html')).toBe('utf-16be')
+  })
+
   test('else what the bytes look like', () => {
     // "Привет, как дела? Сегодня хорошая погода" in windows-1251.
     const russian = latin(

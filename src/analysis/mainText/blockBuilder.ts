@@ -4,6 +4,9 @@ import type { Block, Container } from './block.ts'
 
 type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] } & { readonly nodes: Text[] }
 
+/** What a link to its own heading shows. */
+const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0c1}'])
+
 /**
  * Puts the texts of a page together, block by block: runs of white space become one space, and no block begins or ends with
  * white space (but for what is preformatted).
@@ -73,6 +76,7 @@ export function createBlockBuilder() {
 
   return {
     add(node: Text): void {
+      if (linkDepth > 0 && node.data.length <= 2 && permalinks.has(node.data)) return
       if (preformattedDepth > 0) addKept(node)
       else addCollapsed(node)
     },

@@ -74,7 +74,8 @@ export function metadataPage(source: MetadataSource): MetadataPage {
   }
 }
 
-const headingOf = (element: Element): string | null => cleanText(elementText(element, 500))
+const headingOf = (element: Element): string | null =>
+  cleanText(elementText(element, 500).replace(/\s*[¶§]\s*$/, ''))
 
 /** The heading that is most like the title, the first of them if all are alike. */
 function anchorHeading(headings: readonly Element[], title: string | null): Element | null {
