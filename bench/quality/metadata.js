@@ -97,7 +97,9 @@ function elementsOf(/** @type {any} */ analysis, /** @type {unknown} */ tree) {
   return { notable: notable.elements(), elements }
 }
 
-/** @param {string} part @param {{ truth: Truth, found: any }[]} rows */
+/** @typedef {{ title: string | null, authors: string[], publishedAt: string | null }} Found */
+
+/** @param {string} part @param {{ truth: Truth, found: Found }[]} rows */
 function printScores(part, rows) {
   const mean = (/** @type {number[]} */ values) =>
     (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(3)

@@ -6,6 +6,7 @@ import { analysedDespiteModule } from './analysedDespiteModule.ts'
 import { type AnalysisRequest, analysePage } from './analysePage.ts'
 import { loadAnalysisTools } from './analysisTools.ts'
 import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
+import { onceMade } from './onceMade.ts'
 import type { ThreadPool } from './threadPool.ts'
 
 /** Turns fetched pages into data: in threads, or at once where a thread is not worth its start. */
@@ -59,11 +60,11 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
     pool ??= openPool()
     return pool
   }
-  const customAnalyser = once(async () =>
+  const customAnalyser = onceMade(async () =>
     module === null ? undefined : loadCustomAnalyser(module, moduleErrors),
   )
 
-  const analysisTools = once(() => loadAnalysisTools(analysers))
+  const analysisTools = onceMade(() => loadAnalysisTools(analysers))
 
   const analyseInline = async (request: AnalysisRequest): Promise<AnalysisOutcome> => {
     const startedAt = performance.now()
@@ -123,12 +124,4 @@ function isTooLarge(outcome: AnalysisOutcome): boolean {
 function analysisRequest(page: FetchedPage, maxBodyBytes: number): AnalysisRequest {
   const { body, contentType, contentEncoding, refresh, finalUrl: url } = page
   return { body, contentType, contentEncoding, refresh, url, maxBodyBytes }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

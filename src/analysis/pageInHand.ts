@@ -6,6 +6,7 @@ import type { DocumentKind } from './documentKind.ts'
 import type { DetectedLanguage } from './language/loadLanguageDetector.ts'
 import { type MainText, mainText } from './mainText/mainText.ts'
 import { metadata } from './metadata/metadata.ts'
+import { onceMade } from './onceMade.ts'
 import { unwrappedText } from './plainText.ts'
 import type { ReadPage } from './readPage.ts'
 import { sentences } from './sentences.ts'
@@ -50,30 +51,24 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     read,
     url,
     tools,
-    base: once(() => baseUrl(parts, url)),
-    metadata: once(() => metadata({ notable: parts, marked: parts.marked, pageUrl: url })),
-    mainText: once(() => mainText(parts.measured, kind, url)),
-    markdown: once(() => tools.writeMarkdown?.(read.root, kind, page.mainText().nodes(), page.base()) ?? ''),
-    entities: once(() => tools.findEntities?.(page.mainText().text, page.language()) ?? null),
-    sentiment: once(() => tools.rateSentiment?.(page.mainText().text, page.language()) ?? null),
-    detected: once(() => tools.detectLanguage?.(page.mainText().text) ?? undetected),
-    language: once(() => page.detected().language ?? primaryLanguage(page.metadata().language)),
-    tokens: once(() => tokens(page.mainText().text)),
-    vocabulary: once(() => vocabulary(page.tokens().words)),
-    stopWords: once(() => stopWords(page.language())),
-    statistics: once(() => wordStatistics(page.vocabulary(), page.language())),
-    sentences: once(() => {
+    base: onceMade(() => baseUrl(parts, url)),
+    metadata: onceMade(() => metadata({ notable: parts, marked: parts.marked, pageUrl: url })),
+    mainText: onceMade(() => mainText(parts.measured, kind, url)),
+    markdown: onceMade(
+      () => tools.writeMarkdown?.(read.root, kind, page.mainText().nodes(), page.base()) ?? '',
+    ),
+    entities: onceMade(() => tools.findEntities?.(page.mainText().text, page.language()) ?? null),
+    sentiment: onceMade(() => tools.rateSentiment?.(page.mainText().text, page.language()) ?? null),
+    detected: onceMade(() => tools.detectLanguage?.(page.mainText().text) ?? undetected),
+    language: onceMade(() => page.detected().language ?? primaryLanguage(page.metadata().language)),
+    tokens: onceMade(() => tokens(page.mainText().text)),
+    vocabulary: onceMade(() => vocabulary(page.tokens().words)),
+    stopWords: onceMade(() => stopWords(page.language())),
+    statistics: onceMade(() => wordStatistics(page.vocabulary(), page.language())),
+    sentences: onceMade(() => {
       const { text } = page.mainText()
       return sentences(kind === 'plain' ? unwrappedText(text) : text)
     }),
   }
   return page
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined
-  return () => {
-    found ??= { value: find() }
-    return found.value
-  }
 }

@@ -22,9 +22,8 @@ export interface Block {
   /** The inline element its text begins in, if any. */
   readonly lead: Element | null
   readonly nodes: readonly Text[]
-  /** Characters of its text that stand in links, and in buttons and labels. */
+  /** Characters of its text that stand in links. */
   readonly linkChars: number
-  readonly controlChars: number
   /** White space is kept: code. */
   readonly isPreformatted: boolean
   /** A blank line stands before it, by the page's own mark-up. */

@@ -16,7 +16,6 @@ export function createBlockBuilder() {
   let open: OpenBlock | null = null
   let container: Container | null = null
   let linkDepth = 0
-  let controlDepth = 0
   let preformattedDepth = 0
   let pendingBreaks = 0
   let isSpacePending = false
@@ -37,13 +36,12 @@ export function createBlockBuilder() {
     if (open === null) {
       const lead = leadOf(node)
       const isPreformatted = preformattedDepth > 0
-      open = { text, container, lead, nodes: [], linkChars: 0, controlChars: 0, isPreformatted, isApart }
+      open = { text, container, lead, nodes: [], linkChars: 0, isPreformatted, isApart }
       isApart = false
     } else if (pendingBreaks > 0) open.text += (pendingBreaks === 1 ? '\n' : '\n\n') + text
     else open.text += isSpacePending ? ` ${text}` : text
     open.nodes.push(node)
     if (linkDepth > 0) open.linkChars += text.length
-    if (controlDepth > 0) open.controlChars += text.length
     pendingBreaks = 0
     isSpacePending = false
     isLinkEnd = false
@@ -104,9 +102,6 @@ export function createBlockBuilder() {
     leaveLink(): void {
       linkDepth--
       isLinkEnd = true
-    },
-    controls(change: 1 | -1): void {
-      controlDepth += change
     },
     preformatted(change: 1 | -1): void {
       preformattedDepth += change

@@ -11,7 +11,6 @@ export interface PageBlocks extends TreeVisitor {
   content(): PageContent
 }
 
-const controls: ReadonlySet<string> = new Set(['button', 'label', 'summary', 'legend', 'option'])
 const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
 /**
@@ -47,21 +46,15 @@ export function createPageBlocks(kind: DocumentKind, reading: Reading): PageBloc
     if (role === 'inline') return
     if (role === 'link') text.enterLink()
     else if (role === 'break') text.addBreak()
-    else {
-      if (controls.has(element.name)) text.controls(1)
-      if (isContainer(element, role)) enterContainer(element, role === 'paragraph')
-      else text.addSpace()
-    }
+    else if (isContainer(element, role)) enterContainer(element, role === 'paragraph')
+    else text.addSpace()
   }
 
   function leaveShown(element: Element, role: ElementRole): void {
     if (role === 'inline' || role === 'break') return
     if (role === 'link') text.leaveLink()
-    else {
-      if (controls.has(element.name)) text.controls(-1)
-      if (isContainer(element, role)) leaveContainer(element, role === 'paragraph')
-      else text.addSpace()
-    }
+    else if (isContainer(element, role)) leaveContainer(element, role === 'paragraph')
+    else text.addSpace()
   }
 
   function enterElement(element: Element): boolean {
