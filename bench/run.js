@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { bounds } from './parts/bounds.js'
 import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
+import { merge } from './parts/merge.js'
 import { million } from './parts/million.js'
 import { smallPages } from './parts/smallPages.js'
 import { start } from './parts/start.js'
@@ -17,7 +18,7 @@ import { median } from './support/statistics.js'
 import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
-const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, start]
+const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

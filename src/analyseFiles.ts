@@ -6,10 +6,11 @@ import { InputError } from './errors.ts'
 import { isTextual, mediaType } from './fetch/contentType.ts'
 import { inOrder } from './inOrder.ts'
 import { checkLocalPage, readLocalPage } from './localPage.ts'
+import { isFolder, type LocalSource, localSources } from './savedPages/localSources.ts'
 import type { AnalysisOutcome, Failure, FetchedPage, ScraperConfig } from './types.ts'
 
 export interface AnalyseFilesOptions {
-  /** `-` is standard input. */
+  /** `-` is standard input; a folder stands for the pages in it. */
   readonly files: readonly string[]
   readonly config: Pick<ScraperConfig, 'fetch' | 'analysis'>
   /** Where the pages are from: an absolute http or https URL. Null goes by what each page says itself. */
@@ -21,10 +22,17 @@ export interface AnalyseFilesOptions {
 }
 
 /** What became of one file: its `PageAnalysis` as JSON, or why there is none. */
-export type FileResult = { readonly file: string } & (
-  | { readonly json: string }
-  | { readonly failure: Failure }
-)
+export type FileResult = {
+  readonly file: string
+  /** Where a page is from that was saved from the network. */
+  readonly url?: string
+} & ({ readonly json: string } | { readonly failure: FileFailure })
+
+/** As of a page of a run; or the file is not there, is a folder, or may not be read. */
+export type FileFailure = Failure | UnreadableFile
+interface UnreadableFile extends Pick<Failure, 'stage' | 'message'> {
+  readonly code: 'unreadable'
+}
 
 /** A name that never has an address (RFC 2606): links of a page that does not say where it is from are seen to lead nowhere. */
 const NOWHERE = 'https://unknown.invalid/'
@@ -34,25 +42,27 @@ const FEW_FILES = 4
 
 /**
  * Analyses files just as a run analyses the pages it fetches, and yields each file's result, in the order of the files. A file
- * that fails is a result. Throws an `InputError`, before the first result where that can be known, for what cannot be read or
- * cannot work.
+ * that fails is a result, and so is one of several that cannot be read. Throws an `InputError`, before the first result, for the
+ * only file when it cannot be read, and for options that cannot work.
  */
 export async function* analyseFiles(options: AnalyseFilesOptions): AsyncGenerator<FileResult> {
-  const { files, config, warn } = options
+  const { config, warn } = options
   await checkOptions(options)
+  const sources = await localSources(options.files, sourceOptions(options))
   const { threads: asked } = config.analysis
-  const threads = Math.min(asked === 'auto' ? availableParallelism() : asked, files.length)
+  const threads = Math.min(asked === 'auto' ? availableParallelism() : asked, sources.length)
   await using analysis = createAnalysis({
     config: { ...config.analysis, threads },
     maxBodyBytes: config.fetch.maxBodyBytes,
-    isShortList: () => files.length <= FEW_FILES,
+    isShortList: () => sources.length <= FEW_FILES,
     warn,
   })
   const stop = new AbortController()
   try {
     await analysis.check(stop.signal)
     // One more than can be worked on is read ahead.
-    yield* inOrder(files, threads + 1, (file) => fileResult(file, options, analysis, stop.signal))
+    const work = { analysis, signal: stop.signal }
+    yield* inOrder(sources, threads + 1, (source) => fileResult(source, options, work))
   } finally {
     stop.abort()
   }
@@ -65,20 +75,50 @@ async function checkOptions({ files, contentType }: AnalyseFilesOptions): Promis
   if (files.filter((file) => file === '-').length > 1) {
     throw new InputError('standard input (-) can be read only once')
   }
-  for (const file of files) await checkLocalPage(file)
+  const [only = ''] = files
+  if (files.length === 1 && !isFolder(only)) await checkLocalPage(only)
+}
+
+function sourceOptions({ config, url, contentType, warn }: AnalyseFilesOptions) {
+  return { maxBodyBytes: config.fetch.maxBodyBytes, isTold: url !== null || contentType !== null, warn }
+}
+
+interface Work {
+  readonly analysis: Analysis
+  readonly signal: AbortSignal
 }
 
 async function fileResult(
-  file: string,
-  { config, url, contentType, stdin }: AnalyseFilesOptions,
-  analysis: Analysis,
-  signal: AbortSignal,
+  { file, saved }: LocalSource,
+  options: AnalyseFilesOptions,
+  { analysis, signal }: Work,
 ): Promise<FileResult> {
-  const { maxBodyBytes } = config.fetch
-  const page = await readLocalPage(file, { contentType, stdin, maxBodyBytes, url: url ?? NOWHERE, signal })
+  const { config, url } = options
+  const page = await (saved?.() ?? pageOrFailure(file, options, signal))
   if ('code' in page) return { file, failure: page }
-  const finalUrl = url ?? addressOf(page, maxBodyBytes)
-  return { file, ...jsonOrFailure(await analysis.analyse({ ...page, finalUrl }, signal)) }
+  const finalUrl = saved ? page.finalUrl : (url ?? addressOf(page, config.fetch.maxBodyBytes))
+  const found = jsonOrFailure(await analysis.analyse({ ...page, finalUrl }, signal))
+  return saved ? { file, url: finalUrl, ...found } : { file, ...found }
+}
+
+/** Of several files, one that cannot be read does not take the others along. */
+async function pageOrFailure(
+  file: string,
+  { files, config, url, contentType, stdin }: AnalyseFilesOptions,
+  signal: AbortSignal,
+): Promise<FetchedPage | FileFailure> {
+  const { maxBodyBytes } = config.fetch
+  try {
+    await checkLocalPage(file)
+    return await readLocalPage(file, { contentType, stdin, maxBodyBytes, url: url ?? NOWHERE, signal })
+  } catch (error) {
+    const isOnly = files.length === 1 && files[0] === file
+    if (isOnly || !(error instanceof InputError)) throw error
+    const named = `${file}: `
+    const { message } = error
+    const reason = message.startsWith(named) ? message.slice(named.length) : message
+    return { stage: 'source', code: 'unreadable', message: reason }
+  }
 }
 
 function addressOf(page: FetchedPage, maxBodyBytes: number): string {

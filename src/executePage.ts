@@ -1,18 +1,35 @@
 import type { Analysis } from './analysis/createAnalysis.ts'
 import { mediaType } from './fetch/contentType.ts'
 import type { Fetcher } from './fetch/createFetcher.ts'
+import type { PageSaver } from './savedPages/createPageSaver.ts'
 import type { PageBuffer } from './schedule/pageBuffer.ts'
-import type { AnalysedPage, ExecutePage, FetchedPage, PageHttp, StoredResult } from './types.ts'
+import type {
+  AnalysedPage,
+  ExecutePage,
+  FetchedPage,
+  PageHttp,
+  PageRequest,
+  PageResult,
+  StoredResult,
+} from './types.ts'
 
 export interface PageExecution {
   readonly fetcher: Fetcher
   readonly buffer: PageBuffer
   readonly analysis: Analysis
+  /** Where pages are kept as they came, if anywhere. */
+  readonly keptPages?: PageSaver | undefined
+  /** Whether rows say when they were fetched. */
+  readonly timings: boolean
 }
 
+type RowTimes = Partial<Pick<PageResult & { status: 'ok' }, 'fetchedAt' | 'elapsedMs'>>
+
 /** One attempt at a page in this process: fetch, wait in the buffer, analyse. */
-export function createExecutePage({ fetcher, buffer, analysis }: PageExecution): ExecutePage {
+export function createExecutePage(execution: PageExecution): ExecutePage {
+  const { fetcher, buffer, analysis, keptPages, timings } = execution
   return async (request, { onFetched, signal }) => {
+    const beganAt = performance.now()
     const fetched = await fetcher.fetchPage(request, signal)
     if (fetched.kind !== 'fetched') {
       onFetched(fetched.heard)
@@ -22,26 +39,34 @@ export function createExecutePage({ fetcher, buffer, analysis }: PageExecution):
     const bytes = fetched.page.body.byteLength
     buffer.add(bytes)
     onFetched(fetched.heard)
+    const times = timings ? rowTimes(beganAt) : {}
     try {
+      await keptPages?.save({ ...fetched.page, url: ownUrl(request, fetched.page), place: request.page })
       const outcome = await analysis.analyse(fetched.page, signal)
       if (outcome.kind === 'failed') return outcome
       if (outcome.kind === 'refresh') return fetcher.refreshed(fetched.page, outcome.url, fetched.remainingMs)
-      return { kind: 'ok', result: okResult(fetched.page, outcome.page) }
+      return { kind: 'ok', result: okResult(fetched.page, outcome.page, times) }
     } finally {
       buffer.release(bytes)
     }
   }
 }
 
-function okResult(fetched: FetchedPage, analysed: AnalysedPage): StoredResult {
-  const { statusCode, finalUrl, redirects } = fetched
-  const { charset, bytes, words, language, json } = analysed
+/** A page's own URL: where its redirects began. */
+function ownUrl({ url }: PageRequest, { redirects }: FetchedPage): string {
+  return redirects[0]?.url ?? url
+}
+
+function okResult(fetched: FetchedPage, analysed: AnalysedPage, times: RowTimes): StoredResult {
+  const { statusCode, finalUrl, redirects, headers } = fetched
+  const { charset, bytes, words, language, json, features } = analysed
   const http: PageHttp = {
     statusCode,
     contentType: mediaType(fetched.contentType),
     charset,
     bytes,
     redirects,
+    ...(headers && { headers }),
   }
   return {
     status: 'ok',
@@ -50,6 +75,17 @@ function okResult(fetched: FetchedPage, analysed: AnalysedPage): StoredResult {
     bytes,
     words,
     language,
-    json: `{"status":"ok","finalUrl":${JSON.stringify(finalUrl)},"http":${JSON.stringify(http)},"analysis":${json}}`,
+    json: `{"status":"ok","finalUrl":${JSON.stringify(finalUrl)},${timesJson(times)}"http":${JSON.stringify(http)},"analysis":${json}}`,
+    ...(features && { features }),
   }
+}
+
+function rowTimes(beganAt: number): RowTimes {
+  return { fetchedAt: new Date().toISOString(), elapsedMs: Math.round(performance.now() - beganAt) }
+}
+
+/** The members of a row in the middle of its JSON. */
+function timesJson(times: RowTimes): string {
+  const json = JSON.stringify(times)
+  return json === '{}' ? '' : `${json.slice(1, -1)},`
 }

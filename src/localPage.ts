@@ -38,6 +38,10 @@ export async function readLocalPage(file: string, options: LocalPageOptions): Pr
     const message = `the body is larger than ${maxBodyBytes} bytes`
     return { stage: 'source', code: 'body-too-large', message }
   }
+  if (contentType === null && isJson(file, body)) {
+    const message = 'it is JSON, not a page; --content-type text/plain reads it as text'
+    return { stage: 'source', code: 'not-html', message }
+  }
   return {
     finalUrl: url,
     statusCode: 200,
@@ -75,6 +79,30 @@ async function readBody(
   return body
 }
 
+/** By the ending of its name, else by its text: one value, or a list of objects on lines. */
+function isJson(file: string, body: Uint8Array): boolean {
+  if (/^\.(?:json|jsonl|ndjson)$/.test(ending(file))) return true
+  if (typeByName(file) !== '') return false
+  const head = Buffer.from(body.buffer, 0, Math.min(body.length, 65_536)).toString().trimStart()
+  if (!/^[{[]/.test(head)) return false
+  const firstLine = head.split('\n', 1)[0] ?? ''
+  return (firstLine.startsWith('{') && parses(firstLine)) || parses(Buffer.from(body.buffer).toString())
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const ending = (file: string): string => extname(file.toLowerCase().replace(/\.gz$/, ''))
+
+/** Whether the name ends as those of pages do. */
+export const isPageName = (file: string): boolean => typeByName(file) !== ''
+
 /** What no ending tells, the text does. */
 function typeByName(file: string): string {
   const types: Readonly<Record<string, string>> = {
@@ -87,7 +115,7 @@ function typeByName(file: string): string {
     '.atom': 'application/atom+xml',
     '.txt': 'text/plain',
   }
-  return types[extname(file.toLowerCase().replace(/\.gz$/, ''))] ?? ''
+  return types[ending(file)] ?? ''
 }
 
 function reason(error: unknown): string {

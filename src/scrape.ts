@@ -1,22 +1,24 @@
 import { analysisKey } from './analysis/analysisKey.ts'
 import { createAnalysis } from './analysis/createAnalysis.ts'
-import { createHostSettings, hostMatcher } from './config/hostSettings.ts'
+import { textTools } from './analysis/textTools.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
+import { urlHash } from './config/urlHash.ts'
 import { createExecutePage } from './executePage.ts'
-import { createNamedHosts, type NamedHosts } from './fetch/address/namedHosts.ts'
-import { createFetcher } from './fetch/createFetcher.ts'
 import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 import { mergedReport } from './merge/mergedReport.ts'
 import { rowJson } from './merge/rowJson.ts'
+import { createNetwork } from './network.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
+import { graphFormat } from './output/format.ts'
 import { writeToStream } from './output/writeToStream.ts'
+import type { PageOrigin } from './pageOrigin.ts'
 import { createRunControl, type RunControl } from './runControl.ts'
 import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
+import { createPageSaver } from './savedPages/createPageSaver.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
 import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
-import { checkInputs } from './source/checkInputs.ts'
-import { type EntryGroups, readFirstGroup } from './source/readGroups.ts'
+import type { EntryGroups } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
 import { createStateLocation, statesBeside } from './store/stateLocation.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
@@ -39,24 +41,33 @@ export async function scrape(options: ScrapeOptions): Promise<ScrapeReport> {
 
 /** The main job: read, queue, fetch, analyse, merge, write. Errors as `scrape`. */
 export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Promise<ScrapeReport> {
-  const { input, fetch, output } = config
   const stdin = hooks.stdin ?? process.stdin
-  const warn = (text: string): void => hooks.onMessage?.({ level: 'warn', text })
+  await using network = createNetwork({ config, stdin, warn: warningTo(hooks) })
+  return await runFrom(network, config, hooks)
+}
 
-  await checkInputs(input)
-  const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter(
-    (file) => typeof file === 'string',
-  )
-  await checkOutputs(output.files, otherFiles)
-  using control = createRunControl(hooks.signal, stdin)
-  const entries = await control.unlessStopped(() => readFirstGroup(input, stdin))
+/** As `runScrape`, with pages from elsewhere. */
+export async function runFrom(
+  origin: PageOrigin,
+  config: ScraperConfig,
+  hooks: ScrapeHooks,
+): Promise<ScrapeReport> {
+  const { input, fetch, source, merge, output } = config
+  const warn = warningTo(hooks)
+  const comparison = merge.corpus || output.graph !== null ? { stripParams: source.stripParams } : null
+
+  await origin.check()
+  const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
+  await checkOutputs(output.files, otherFiles, output)
+  using control = createRunControl(hooks.signal, hooks.stdin ?? process.stdin)
+  const entries = await control.unlessStopped(() => origin.openList(control.signal))
 
   await using location = await createStateLocation(hooks.state, output.files)
   using store = await createStore({
     path: location.path,
     alsoLocked: statesBeside(output.files),
     fresh: hooks.fresh ?? false,
-    analysisKey: analysisKey(config.analysis),
+    analysisKey: analysisKey(config.analysis, [comparison, output.timings, output.headers]),
     warn,
     onError: control.fail,
   })
@@ -68,20 +79,12 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     onRoom: () => schedule.wake(),
   })
   if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks, control))
-  const namedHosts = createNamedHosts()
-  const settingsOf = createHostSettings(fetch)
-  await using fetcher = await createFetcher({
-    config: fetch,
-    settingsOf,
-    isInsecure: hostMatcher(fetch.insecureHosts),
-    namedHosts,
-    robotsCache: store.robots,
-    warn,
-    env: process.env,
-  })
+  const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
+  await using fetcher = await origin.createFetcher(store.robots)
   await using analysis = createAnalysis({
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
+    comparison,
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
@@ -95,36 +98,41 @@ export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Prom
     ...fetch,
     queue: store.queue,
     memory: store.memory,
-    executePage: createExecutePage({ fetcher, buffer, analysis }),
-    mannersOf: settingsOf,
+    executePage: createExecutePage({ fetcher, buffer, analysis, keptPages, timings: output.timings }),
+    mannersOf: origin.mannersOf,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),
     random: Math.random,
   })
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  const reading = control.watch(() => readList(entries, stages, namedHosts, warn))
+  const reading = control.watch(() => readList(entries, stages, origin, warn))
   await schedule.run(control.signal, GRACE_MS)
   await reading
   store.tellHeldBack()
   return await mergeAndWrite(stages, outputs)
 }
 
+const warningTo =
+  (hooks: ScrapeHooks) =>
+  (text: string): void =>
+    hooks.onMessage?.({ level: 'warn', text })
+
 /** Queues the list while its first pages are already being fetched. */
 async function readList(
   entries: EntryGroups,
   { control, store, schedule, analysis }: RunStages,
-  namedHosts: NamedHosts,
+  origin: PageOrigin,
   warn: (text: string) => void,
 ): Promise<void> {
   const queue: Parameters<EntryGroups['read']>[0] = (group) => {
-    for (const entry of group) if ('host' in entry) namedHosts.add(entry.host)
+    for (const entry of group) if ('host' in entry) origin.note(entry)
     store.add(group)
     if (store.counts.entries > SHORT_LIST) analysis.warmUp()
     schedule.wake()
   }
   const end = await entries.read(queue, control.signal, control.isWanted)
-  namedHosts.end()
+  origin.endList()
   if (end === 'aborted') {
     if (control.isWanted()) warn('the list was not read to its end: later entries have no row')
     return
@@ -147,16 +155,21 @@ function tellRows(
 
 /** Combines the rows and puts the outputs in their places. Only then is the run over. */
 async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<ScrapeReport> {
-  const { control, store } = stages
+  const { control, store, config } = stages
   store.commit()
   await control.settled()
   control.throwIfFailed()
   const isFinished = control.inputEnded && store.counts.done === store.counts.entries
-  const { summary, pages, unfinishedPages } = await mergedReport(store)
+  const merged = await mergedReport(store, {
+    ...textTools,
+    urlHash,
+    wantsCorpus: config.merge.corpus,
+    graphFormat: config.output.graph === null ? null : graphFormat(config.output.graph),
+  })
+  const { summary } = merged
   const run = runInfo(stages)
   const { partialFiles } = store
-  const isInterrupted = !isFinished
-  const written = await outputs.finish({ summary, run, pages, unfinishedPages, isInterrupted, partialFiles })
+  const written = await outputs.finish({ ...merged, run, isInterrupted: !isFinished, partialFiles })
   if (isFinished) store.closeRun()
   return { outcome: isFinished ? 'finished' : control.outcome, summary, run, written }
 }

@@ -5,11 +5,35 @@
 
 /** What the program needs to run: every key present. Units stand in the names. */
 export interface ScraperConfig {
-  /** Files (`.txt`, `.gz` of it), URLs, or `-` for standard input. */
+  /** Files (`.txt`, `.csv`, `.jsonl`, sitemaps and feeds, `.gz` of each), URLs, or `-` for standard input. */
   readonly input: readonly string[]
+  readonly source: SourceConfig
   readonly fetch: FetchConfig
   readonly analysis: AnalysisConfig
+  readonly merge: MergeConfig
   readonly output: OutputConfig
+}
+
+export interface SourceConfig {
+  /** Sitemaps and sitemap indexes to read pages from, by their URLs. */
+  readonly sitemaps: readonly string[]
+  /** RSS and Atom feeds to read pages from, by their URLs. */
+  readonly feeds: readonly string[]
+  /** Name of the column of a `.csv` input that holds the URLs; null finds it. */
+  readonly urlColumn: string | null
+  /** Most entries that are read, those left out by a pattern not counted; null reads all. */
+  readonly limit: number | null
+  /** Patterns of URLs: what fits none of them is skipped. Empty: nothing is. */
+  readonly include: readonly string[]
+  /** Patterns of URLs to skip. */
+  readonly exclude: readonly string[]
+  /** Query parameters, by name or with `*`, that make no other page of a URL. */
+  readonly stripParams: readonly string[]
+}
+
+export interface MergeConfig {
+  /** Whether what only all pages together can tell is worked out: terms, near duplicates, links. */
+  readonly corpus: boolean
 }
 
 export interface FetchConfig {
@@ -107,13 +131,27 @@ export interface AnalysisConfig {
 }
 
 export interface OutputConfig {
-  /** Files to write, by their ending (`.json`, `.jsonl`); `-` is standard output. */
+  /** Files to write, by their ending; `-` is standard output. */
   readonly files: readonly string[]
   /** Format of standard output. */
-  readonly format: OutputFormat
+  readonly format: StreamFormat
+  /** The columns of flat formats: dotted paths into a row (`analysis.title`). Empty stands for a usual choice. */
+  readonly fields: readonly string[]
+  /** A file for the failures alone (`.txt`, `.csv`, `.jsonl`), which a later run can read as its input. */
+  readonly failed: string | null
+  /** A file for the links among the pages: `.graphml`, or `.csv`. */
+  readonly graph: string | null
+  /** Whether rows have `fetchedAt` and `elapsedMs`. Then two runs differ. */
+  readonly timings: boolean
+  /** Headers of the response that rows have, by name. */
+  readonly headers: readonly string[]
+  /** A folder in which the pages are kept as they came. */
+  readonly savePages: string | null
 }
 
-export type OutputFormat = 'json' | 'jsonl'
+export type OutputFormat = 'json' | 'jsonl' | 'csv' | 'md' | 'sqlite' | 'parquet'
+/** What can be written to a pipe. */
+export type StreamFormat = Exclude<OutputFormat, 'sqlite' | 'parquet'>
 
 /** A map in the form of cheerio's `extract()`: name → selector, `[selector]` for all, or a descriptor. */
 export interface SelectorMap {
@@ -143,12 +181,22 @@ interface WrittenEntry {
   readonly written: string
   /** File and line, or `argument 2`: for messages. */
   readonly origin: string
+  /** What else the input says of it: the other columns of its row, or what a sitemap or a feed tells. */
+  readonly input?: EntryInput
 }
 
+export type EntryInput = Readonly<Record<string, JsonValue>>
+
 export interface PageEntry extends WrittenEntry {
-  /** The normalised URL: what the page is known by. */
+  /** The normalised URL: what is asked for. */
   readonly url: string
+  /** What the page is known by: the URL with its query sorted, without `source.stripParams`. */
+  readonly key: string
   readonly host: string
+  /** It fits a pattern of `source.exclude`, or none of `source.include`. */
+  readonly isExcluded?: boolean
+  /** False where a server named it, not the user: then a private address is not meant. */
+  readonly isListed?: boolean
 }
 
 export interface InvalidEntry extends WrittenEntry {
@@ -191,6 +239,8 @@ export interface FetchedPage {
   /** The `refresh` header as sent, or an empty string. */
   readonly refresh: string
   readonly redirects: readonly Redirect[]
+  /** Those of `output.headers` that the answer has, by name, lower case; absent where none are asked for. */
+  readonly headers?: HeaderMap
   /** Owns its whole buffer, so that it can be transferred to a thread. */
   readonly body: Uint8Array<ArrayBuffer>
 }
@@ -254,6 +304,29 @@ export interface AnalysedPage {
   readonly charset: string
   readonly words: number
   readonly language: string | null
+  /** Absent where nobody compares pages. */
+  readonly features?: StoredFeatures
+}
+
+/** `PageFeatures` as they cross threads and lie in the store: nothing is made anew on the way. */
+export interface StoredFeatures {
+  /** `FeatureFacts` as JSON. */
+  readonly facts: string
+  /** The terms as JSON: term, count, term, count … */
+  readonly terms: string
+  /** The numbers of `bands`, `paragraphs` and `links`, little-endian. */
+  readonly bands: Uint8Array
+  readonly paragraphs: Uint8Array
+  readonly links: Uint8Array
+}
+
+/** The small ones of `PageFeatures`, and where the page came from in the end. */
+export interface FeatureFacts
+  extends Pick<
+    PageFeatures,
+    'title' | 'kind' | 'authors' | 'publishedAt' | 'textChars' | 'lix' | 'textHash'
+  > {
+  readonly finalHash: number
 }
 
 /** The end of one attempt at a page, as the schedule sees it. */
@@ -291,15 +364,27 @@ export interface StoredResult {
   readonly words: number
   readonly language: string | null
   readonly json: string
+  readonly features?: StoredFeatures
 }
 
 /** A row as the store knows it: an entry of the input, and what has become of it so far. */
-export type StoredRow = { readonly index: number; readonly url: string } & (
-  | { readonly kind: 'result'; readonly json: string }
-  | { readonly kind: 'invalid'; readonly message: string }
-  | { readonly kind: 'duplicate'; readonly of: number }
-  | { readonly kind: 'unfinished' }
-)
+export type StoredRow = ListedEntry &
+  (
+    | { readonly kind: 'result'; readonly json: string }
+    | { readonly kind: 'invalid'; readonly message: string }
+    | { readonly kind: 'duplicate'; readonly of: number }
+    | { readonly kind: 'excluded' }
+    | { readonly kind: 'unfinished' }
+  )
+
+/** An entry by its place in the list. */
+export interface ListedEntry {
+  readonly index: number
+  /** As it is written there. */
+  readonly url: string
+  /** Its `EntryInput` as JSON. */
+  readonly input?: string
+}
 
 /** The columns of a row that the summary counts. */
 export type RowFacts =
@@ -313,7 +398,7 @@ export type RowFacts =
       readonly words: number
       readonly language: string | null
     }
-  | { readonly kind: 'invalid' | 'duplicate' | 'unfinished' }
+  | { readonly kind: 'invalid' | 'duplicate' | 'excluded' | 'unfinished' }
 
 export type FailureStage = 'source' | 'robots' | 'fetch' | 'analysis'
 
@@ -584,7 +669,149 @@ export interface CodeBlock {
   readonly text: string
 }
 
-export type AnalysisWarning = 'empty' | 'script-only' | 'frames-only' | 'consent-only' | 'truncated-depth'
+export type AnalysisWarning =
+  | 'empty'
+  | 'script-only'
+  | 'frames-only'
+  | 'images-only'
+  | 'consent-only'
+  | 'truncated-depth'
+  | 'charset-mismatch'
+
+/** What the merge compares pages by: made where the page is analysed. */
+export interface PageFeatures {
+  readonly title: string | null
+  readonly kind: PageKind | null
+  readonly authors: readonly string[]
+  readonly publishedAt: string | null
+  /** Length of the main text. */
+  readonly textChars: number
+  /** How hard its text is to read, by LIX, which is defined for all European languages; null for others and for a short text. */
+  readonly lix: number | null
+  /** The hash of its main text: equal for equal texts. */
+  readonly textHash: string
+  /** Topic terms of the main text, the most frequent first, ties in code point order, at most 256. */
+  readonly terms: readonly Keyword[]
+  /** Bands of the text's MinHash sketch: pages that share one are worth comparing. Empty for a text without words. */
+  readonly bands: Uint32Array
+  /** Hashes of the paragraphs of the main text that are long enough to tell something, in their order. */
+  readonly paragraphs: Uint32Array
+  /** Hashes (`urlHash`, 53 bits) of the keys of the pages it links to, each once. */
+  readonly links: Float64Array
+}
+
+/** A page as the merge sees it, each once: duplicates and invalid entries are none. */
+export type CorpusRow = {
+  readonly index: number
+  /** What the page is known by. */
+  readonly key: string
+  readonly host: string
+} & (
+  | {
+      readonly status: 'ok'
+      /** Hash of the key of the URL it came from in the end, after redirects. */
+      readonly finalHash: number
+      readonly words: number
+      readonly language: string | null
+      readonly features: PageFeatures
+    }
+  | { readonly status: 'failed'; readonly failureCode: FailureCode }
+  | { readonly status: 'skipped' }
+)
+
+/** What only all pages together can tell. Pages are named by their index. */
+export interface Corpus {
+  /** The terms that stand in most pages, at most 100. */
+  readonly terms: readonly CorpusTerm[]
+  readonly distributions: {
+    readonly languages: Distribution
+    readonly hosts: Distribution
+    readonly kinds: Distribution
+    readonly authors: Distribution
+    /** By month, `2026-11`. */
+    readonly published: Distribution
+  }
+  readonly percentiles: {
+    readonly words: Percentiles | null
+    readonly textChars: Percentiles | null
+    readonly lix: Percentiles | null
+  }
+  /** Paragraphs that many pages of one host share. Left out of the keywords. */
+  readonly boilerplate: readonly Boilerplate[]
+  /** Pages of nearly one text. */
+  readonly nearDuplicates: readonly NearDuplicates[]
+  /** Several URLs of one host with one text. */
+  readonly softDuplicates: readonly SoftDuplicates[]
+  readonly links: LinkSummary
+  /** The pages that are ok, in input order, made as they are asked for. */
+  pages(): Iterable<readonly CorpusPage[]>
+}
+
+export interface CorpusTerm {
+  readonly term: string
+  /** How many pages it stands in. */
+  readonly pages: number
+  /** How often, over all pages. */
+  readonly count: number
+  readonly tfIdf: number
+}
+
+/** How many pages have each value: the most frequent 100, ties in code point order. */
+export interface Distribution {
+  readonly values: readonly { readonly value: string; readonly pages: number }[]
+  /** Pages with a value that is not among `values`. */
+  readonly others: number
+  /** Pages without one. */
+  readonly unknown: number
+}
+
+export interface Percentiles {
+  readonly min: number
+  readonly p10: number
+  readonly p25: number
+  readonly p50: number
+  readonly p75: number
+  readonly p90: number
+  readonly max: number
+}
+
+export interface Boilerplate {
+  readonly host: string
+  readonly text: string
+  readonly pages: number
+}
+
+export interface NearDuplicates {
+  /** The lowest index of `pages`. */
+  readonly canonical: number
+  readonly pages: readonly number[]
+  /** The least Jaccard similarity that joined a page to the others, in hundredths. */
+  readonly similarity: number
+}
+
+export interface SoftDuplicates {
+  readonly host: string
+  readonly pages: readonly number[]
+}
+
+export interface LinkSummary {
+  /** Links from one page of the run to another, each pair once. */
+  readonly edges: number
+  /** Pages that no other page of the run links to. */
+  readonly orphans: readonly number[]
+  /** Links to pages of the run that failed. */
+  readonly broken: readonly { readonly from: number; readonly to: number }[]
+}
+
+export interface CorpusPage {
+  readonly index: number
+  /** Its terms that the others have least, the best first, at most 10. */
+  readonly keywords: readonly { readonly term: string; readonly score: number }[]
+  /** The pages that share most of its keywords, the nearest first, at most 5. */
+  readonly nearest: readonly { readonly index: number; readonly similarity: number }[]
+  /** Links from and to other pages of the run, and its PageRank; the ranks of all pages sum to 1. */
+  readonly links: { readonly in: number; readonly out: number; readonly rank: number }
+}
 
 /** How a page came over the network. */
 export interface PageHttp {
@@ -595,27 +822,31 @@ export interface PageHttp {
   /** Decoded length of the body. */
   readonly bytes: number
   readonly redirects: readonly Redirect[]
+  /** Those of `output.headers`, by name, lower case. */
+  readonly headers?: HeaderMap
 }
 
 /** One row of the result: what became of one entry of the input. */
-export type PageResult =
+export type PageResult = {
+  readonly index: number
+  readonly url: string
+  /** What the input says of the page besides: the other columns of its row, or what a sitemap or a feed tells. */
+  readonly input?: EntryInput
+} & (
   | {
-      readonly index: number
-      readonly url: string
       readonly status: 'ok'
       readonly finalUrl: string
+      /** With `output.timings`: when the page was there (ISO), and how long its last attempt had taken. */
+      readonly fetchedAt?: string
+      readonly elapsedMs?: number
       readonly http: PageHttp
       readonly analysis: PageAnalysis
     }
   | {
-      readonly index: number
-      readonly url: string
       readonly status: 'failed'
       readonly failure: Failure & { readonly attempts: number }
     }
   | {
-      readonly index: number
-      readonly url: string
       readonly status: 'skipped'
       readonly reason: SkipReason
       /** For a duplicate: the index of the entry that has the result. */
@@ -623,8 +854,9 @@ export type PageResult =
       /** For `robots`: the rule of the origin's robots.txt. */
       readonly rule?: string
     }
+)
 
-export type SkipReason = 'duplicate' | 'robots' | 'interrupted'
+export type SkipReason = 'duplicate' | 'robots' | 'excluded' | 'interrupted'
 
 /** Counts over all rows. The same responses give the same summary. */
 export interface ScrapeSummary {

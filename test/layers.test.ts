@@ -62,7 +62,17 @@ describe('the layers of the house', () => {
   })
 
   test('only what composes a run knows the stages', () => {
-    const composers = ['scrape.ts', 'executePage.ts', 'runInfo.ts', 'runControl.ts', 'analyseFiles.ts']
+    const composers = [
+      'scrape.ts',
+      'network.ts',
+      'archive.ts',
+      'pageOrigin.ts',
+      'executePage.ts',
+      'runInfo.ts',
+      'runControl.ts',
+      'analyseFiles.ts',
+      'mergeStates.ts',
+    ]
     const outside = (file: string) => !inFolder([...STAGES, 'config'])(file) && !composers.includes(file)
     expect(breaches(outside, (target) => !STAGES.includes(folderOf(target)))).toEqual([])
   })

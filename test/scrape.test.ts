@@ -225,7 +225,7 @@ describe('a run that cannot start says why, and fetches nothing', () => {
     [
       'an ending that names no format',
       (at, o) => ({ input: [o], output: { files: [at('out.txt')] } }),
-      'an output ends in .json or .jsonl',
+      'an output ends in .json, .jsonl, .csv or .md',
     ],
     ['a value out of range', (_at, o) => ({ input: [o], fetch: { concurrency: 0 } }), 'concurrency'],
     [

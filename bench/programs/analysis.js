@@ -6,7 +6,8 @@ const WARM_UP_PAGES = 40
 
 /** @param {{ parts: string, folder: string, from: number, step: number, pages: number, threads: number }} input */
 async function prepare({ parts, folder, from, step, pages, threads }) {
-  const { analysePage, createThreadPool } = await import(parts)
+  const { analysePage, createThreadPool, loadAnalysisTools, resolveAnalysers } = await import(parts)
+  const analysers = resolveAnalysers(['default'])
   const stored = readPages(folder)
   const signal = new AbortController().signal
   const pool =
@@ -14,6 +15,8 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
       ? undefined
       : createThreadPool({
           threads,
+          analysers,
+          comparison: null,
           timeoutMs: 60_000,
           maxHeapMb: 512,
           selectors: {},
@@ -21,6 +24,7 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
           moduleErrors: 'fail',
           warn: console.warn,
         })
+  const tools = pool ? undefined : await loadAnalysisTools(analysers)
   const analyse = async (/** @type {number} */ number) => {
     const request = {
       // A copy in either case: a thread takes its page's memory away.
@@ -30,7 +34,9 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
       url: `https://example.com/${number}`,
       maxBodyBytes: 10_485_760,
     }
-    const outcome = pool ? await pool.analyse(request, signal) : await analysePage(request, { selectors: {} })
+    const outcome = pool
+      ? await pool.analyse(request, signal)
+      : await analysePage(request, { tools, selectors: {} })
     if (outcome.kind !== 'analysed') throw new Error(JSON.stringify(outcome))
   }
   // A few more at hand than there are threads, as in a run.

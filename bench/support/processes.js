@@ -11,6 +11,7 @@ const PROGRAMS = {
   fetching: fileURLToPath(import.meta.resolve('../programs/fetching.js')),
   idleLoop: fileURLToPath(import.meta.resolve('../programs/idleLoop.js')),
   library: fileURLToPath(import.meta.resolve('../programs/library.js')),
+  merging: fileURLToPath(import.meta.resolve('../programs/merging.js')),
   unequalHosts: fileURLToPath(import.meta.resolve('../programs/unequalHosts.js')),
 }
 

@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * @property {string} command the command of the build that is measured
  * @property {string} library its library
  * @property {string} parts its inner parts for the analysis: `analysePage` and `createThreadPool`
+ * @property {string} merging its inner parts for the merge: the store, the report, the outputs
  * @property {string} fetching its inner parts for fetching: the fetcher, the schedule, and what they need
  */
 
@@ -44,6 +45,7 @@ async function furnished(/** @type {string} */ folder) {
     library: join(dist, 'index.js'),
     parts: join(parts, 'analysis.js'),
     fetching: join(parts, 'fetching.js'),
+    merging: join(parts, 'merging.js'),
   }
 }
 
@@ -51,6 +53,8 @@ async function furnished(/** @type {string} */ folder) {
 const PARTS = {
   analysis: {
     analysePage: 'analysis/analysePage.ts',
+    loadAnalysisTools: 'analysis/analysisTools.ts',
+    resolveAnalysers: 'config/analysers.ts',
     createThreadPool: 'analysis/threadPool.ts',
   },
   fetching: {
@@ -60,6 +64,16 @@ const PARTS = {
     createSchedule: 'schedule/createSchedule.ts',
     resolveOptions: 'config/resolveOptions.ts',
     tuneEngine: 'cli/tuneEngine.ts',
+  },
+  merging: {
+    createOutputs: 'output/createOutputs.ts',
+    createStore: 'store/createStore.ts',
+    mergedReport: 'merge/mergedReport.ts',
+    paragraphHashes: 'analysis/features/paragraphHashes.ts',
+    sketchBands: 'analysis/features/sketchBands.ts',
+    textTools: 'analysis/textTools.ts',
+    urlHash: 'config/urlHash.ts',
+    vocabulary: 'analysis/vocabulary.ts',
   },
 }
 

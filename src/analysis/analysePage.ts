@@ -52,13 +52,26 @@ async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Prom
   const analysis: PageAnalysis = {
     ...findings,
     ...asked,
-    warnings: warnings(read.parts, read.depthTruncated),
+    warnings: warnings(read.parts, read.depthTruncated, decoded.isMisread),
+  }
+  const json = JSON.stringify(analysis)
+  if (json.length > maxResultChars(decoded.bytes)) {
+    throw analysisFailure(
+      `The result is larger than ${maxResultChars(decoded.bytes)} characters, which is too much for a page of ${decoded.bytes} bytes.`,
+    )
   }
   return {
-    json: JSON.stringify(analysis),
+    json,
     bytes: decoded.bytes,
     charset: decoded.charset,
     words: analysis.words ?? 0,
     language: analysis.language ?? null,
+    ...(options.tools.findFeatures && { features: options.tools.findFeatures(inHand) }),
   }
 }
+
+/**
+ * Most characters of a page's result, for one of so many bytes: enough for what is found several times, and for what the user
+ * asks for besides, and far from what a string can hold.
+ */
+const maxResultChars = (bytes: number): number => Math.min(16 * bytes + 50_000_000, 250_000_000)

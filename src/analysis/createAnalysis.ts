@@ -4,7 +4,8 @@ import { resolveAnalysers } from '../config/analysers.ts'
 import type { AnalysisConfig, AnalysisOutcome, FetchedPage } from '../types.ts'
 import { analysedDespiteModule } from './analysedDespiteModule.ts'
 import { type AnalysisRequest, analysePage } from './analysePage.ts'
-import { loadAnalysisTools } from './analysisTools.ts'
+import { type Comparison, loadAnalysisTools } from './analysisTools.ts'
+import { maxDataChars } from './dataBudget.ts'
 import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
 import { onceMade } from './onceMade.ts'
 import type { ThreadPool } from './threadPool.ts'
@@ -31,6 +32,8 @@ export interface AnalysisStats {
 export interface AnalysisOptions {
   readonly config: AnalysisConfig
   readonly maxBodyBytes: number
+  /** Absent where nobody compares pages. */
+  readonly comparison?: Comparison
   /** Whether the whole list is known to be so short that threads would cost more than they give. */
   readonly isShortList: () => boolean
   readonly warn: (message: string) => void
@@ -39,9 +42,11 @@ export interface AnalysisOptions {
 /** Largest body that is analysed on the main thread of a short run. */
 const MAX_INLINE_BYTES = 524_288
 
-export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: AnalysisOptions): Analysis {
+export function createAnalysis(options: AnalysisOptions): Analysis {
+  const { config, maxBodyBytes, isShortList, warn, comparison = null } = options
   const threads = config.threads === 'auto' ? availableParallelism() : config.threads
   const { selectors, moduleErrors } = config
+  const maxChars = maxDataChars(config.maxHeapMb)
   const analysers = resolveAnalysers(config.analysers)
   const module = config.module === null ? null : resolve(config.module)
   let pool: Promise<ThreadPool> | undefined
@@ -52,7 +57,7 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
   const openPool = async (): Promise<ThreadPool> => {
     const { createThreadPool } = await import('./threadPool.ts')
     const { timeoutMs, maxHeapMb } = config
-    const settings = { analysers, selectors, module, moduleErrors }
+    const settings = { analysers, comparison, selectors, module, moduleErrors }
     opened = createThreadPool({ ...settings, threads, timeoutMs, maxHeapMb, warn })
     return opened
   }
@@ -61,10 +66,10 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
     return pool
   }
   const customAnalyser = onceMade(async () =>
-    module === null ? undefined : loadCustomAnalyser(module, moduleErrors),
+    module === null ? undefined : loadCustomAnalyser(module, moduleErrors, maxChars),
   )
 
-  const analysisTools = onceMade(() => loadAnalysisTools(analysers))
+  const analysisTools = onceMade(() => loadAnalysisTools(analysers, comparison))
 
   const analyseInline = async (request: AnalysisRequest): Promise<AnalysisOutcome> => {
     const startedAt = performance.now()
@@ -72,7 +77,8 @@ export function createAnalysis({ config, maxBodyBytes, isShortList, warn }: Anal
     try {
       const custom = await customAnalyser()
       const tools = await analysisTools()
-      return await analysePage(request, { tools, selectors, ...(custom && { customAnalyser: custom }) })
+      const asked = { selectors, maxDataChars: maxChars }
+      return await analysePage(request, { tools, ...asked, ...(custom && { customAnalyser: custom }) })
     } finally {
       inline.busy -= 1
       inline.busyMs += performance.now() - startedAt

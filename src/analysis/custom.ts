@@ -22,27 +22,28 @@ export type CustomAnalyser = (input: {
 
 /**
  * What the user's analyser makes of the page, as JSON has it; null for undefined.
- * Throws a `PageFailure` when it throws, or when its result is no data.
+ * Throws a `PageFailure` when it throws, or when its result is no data or larger than `maxChars` of JSON.
  */
 export async function customData(
   analyser: CustomAnalyser,
   input: Parameters<CustomAnalyser>[0],
+  maxChars?: number,
 ): Promise<unknown> {
   try {
-    return jsonSafe(await analyser(input))
+    return jsonSafe(await analyser(input), maxChars)
   } catch (error) {
     throw analysisFailure(`The module of analysis.module failed: ${reasonOf(error)}`)
   }
 }
 
 /**
- * The analyser with its errors as data: where it throws, or what it makes is no data, its result is the first line of the
- * reason as `error`.
+ * The analyser with its errors as data: where it throws, or what it makes is no data or too much, its result is the first line
+ * of the reason as `error`.
  */
-export function withErrorsKept(analyser: CustomAnalyser): CustomAnalyser {
+export function withErrorsKept(analyser: CustomAnalyser, maxChars?: number): CustomAnalyser {
   return async (input) => {
     try {
-      return jsonSafe(await analyser(input))
+      return jsonSafe(await analyser(input), maxChars)
     } catch (error) {
       return { error: reasonOf(error) }
     }

@@ -3,6 +3,7 @@ import { decodedBody } from './decodeBody.ts'
 import { decodedText } from './decodeText.ts'
 import { type DocumentKind, documentKind } from './documentKind.ts'
 import { isBinary } from './isBinary.ts'
+import { isMisread } from './isMisread.ts'
 import { bodyFailure } from './pageFailure.ts'
 
 /** A page's bytes and the headers that say how to read them. */
@@ -27,6 +28,8 @@ export interface DecodedPage {
   readonly charset: string
   /** Decoded length of the body. */
   readonly bytes: number
+  /** See `isMisread`. */
+  readonly isMisread: boolean
 }
 
 /** The text of a page. Throws a `PageFailure` of stage `fetch` when its bytes are not what they were said to be. */
@@ -37,14 +40,23 @@ export function decodedPage(request: AnalysisRequest): DecodedPage {
   const body = decodedBody(request.body, request.contentEncoding, request.maxBodyBytes)
   const encoding = charset(body, request.contentType)
   if (request.contentType.trim() === '' && !encoding.startsWith('utf-16') && isBinary(body)) {
-    throw bodyFailure('not-html', 'The server named no content type, and the body is binary.')
+    throw bodyFailure('not-html', 'The body is binary, and no content type is named.')
   }
-  const text = withoutNul(decodedText(body, encoding))
-  return { text, kind: documentKind(request.contentType, text), charset: encoding, bytes: body.length }
+  const text = withoutNul(decodedText(body, encoding), body)
+  return {
+    text,
+    kind: documentKind(request.contentType, text),
+    charset: encoding,
+    bytes: body.length,
+    isMisread: isMisread(body, encoding, text),
+  }
 }
 
 /** As browsers do (WHATWG HTML, 13.2.6.4.7); what comes after the analysis often takes no NUL. */
-const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text)
+function withoutNul(text: string, body: Uint8Array<ArrayBuffer>): string {
+  // No encoding has a NUL without a zero in it, and bytes are looked through many times as fast as a text.
+  return Buffer.from(body.buffer, body.byteOffset, body.length).includes(0) ? text.replaceAll('\0', '') : text
+}
 
 /** The first bytes of every gzip member (RFC 1952, 2.3.1); no text begins so. */
 const isPacked = ([first, second, method]: Uint8Array): boolean =>

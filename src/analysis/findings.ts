@@ -1,13 +1,9 @@
-import type { AnalyserName, PageFindings, PageLinks } from '../types.ts'
-import { fingerprint } from './fingerprint.ts'
+import type { AnalyserName, PageFindings } from '../types.ts'
 import { keyPhrases } from './keyPhrases.ts'
-import { topTerms } from './keywords.ts'
-import type { PageInHand } from './pageInHand.ts'
+import { type PageInHand, SHOWN_TERMS } from './pageInHand.ts'
 import { paragraphs } from './paragraphs.ts'
-import { readability } from './readability.ts'
 import { codeBlocks } from './structure/codeBlocks.ts'
 import { images } from './structure/images.ts'
-import { links } from './structure/links.ts'
 import { lists } from './structure/lists.ts'
 import { tables } from './structure/tables.ts'
 
@@ -34,11 +30,8 @@ const findings: { readonly [Key in keyof PageFindings]: Finding<Key> } = {
   paragraphs: { by: 'words', find: (page) => paragraphs(page.mainText().text) },
   lexicalDiversity: { by: 'words', find: (page) => page.statistics().lexicalDiversity },
   readingTimeSeconds: { by: 'words', find: (page) => page.statistics().readingTimeSeconds },
-  readability: {
-    by: 'readability',
-    find: (page) => readability(page.vocabulary(), page.sentences(), page.language()),
-  },
-  keywords: { by: 'keywords', find: (page) => topTerms(page.vocabulary(), page.stopWords()) },
+  readability: { by: 'readability', find: (page) => page.readability() },
+  keywords: { by: 'keywords', find: (page) => page.topTerms().slice(0, SHOWN_TERMS) },
   keyPhrases: {
     by: 'keyPhrases',
     find: (page) => keyPhrases(page.tokens(), page.vocabulary(), page.stopWords()),
@@ -46,7 +39,7 @@ const findings: { readonly [Key in keyof PageFindings]: Finding<Key> } = {
   entities: { by: 'entities', find: (page) => page.entities() },
   sentiment: { by: 'sentiment', find: (page) => page.sentiment() },
   headings: { by: 'headings', find: ({ read }) => read.parts.headings },
-  links: { by: 'links', find: pageLinks },
+  links: { by: 'links', find: (page) => page.links() },
   images: {
     by: 'images',
     find: (page) => images(page.read.parts.structure.images, page.base(), page.mainText().isMainBetween),
@@ -64,15 +57,7 @@ const findings: { readonly [Key in keyof PageFindings]: Finding<Key> } = {
     find: (page) => codeBlocks(page.read.parts.structure.code, page.mainText().isMainBetween),
   },
   metadata: { by: 'metadata', find: (page) => facts(page.metadata()) },
-  fingerprint: {
-    by: 'fingerprint',
-    find: (page) => fingerprint(page.mainText().text, page.vocabulary()),
-  },
-}
-
-function pageLinks(page: PageInHand): PageLinks {
-  const { hostname } = new URL(page.url)
-  return links(page.read.parts.structure.links, page.base(), hostname, page.mainText().isMainBetween)
+  fingerprint: { by: 'fingerprint', find: (page) => page.fingerprint() },
 }
 
 /** What stands at the top of the analysis does not stand in `metadata` again. */

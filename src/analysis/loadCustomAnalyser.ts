@@ -6,17 +6,19 @@ import { type CustomAnalyser, withErrorsKept } from './custom.ts'
 import { firstLine } from './pageFailure.ts'
 
 /**
- * Loads the user's ES module from an absolute path or a file URL; its errors on pages are then data where they are to be kept.
+ * Loads the user's ES module from an absolute path or a file URL; its errors on pages, of more data than `maxChars` too, are
+ * then data where they are to be kept.
  * Throws an `InputError` when it cannot be loaded or its default export is no function.
  */
 export async function loadCustomAnalyser(
   module: string,
   moduleErrors: AnalysisConfig['moduleErrors'],
+  maxChars?: number,
 ): Promise<CustomAnalyser> {
   const exported = (await importedModule(module)).default
   if (typeof exported === 'function') {
     const analyser = exported as CustomAnalyser
-    return moduleErrors === 'keep' ? withErrorsKept(analyser) : analyser
+    return moduleErrors === 'keep' ? withErrorsKept(analyser, maxChars) : analyser
   }
   throw new InputError(
     `analysis.module: ${module} has to export a function as its default, not ${nameOfType(exported)}`,

@@ -1,16 +1,21 @@
-import type { Entities, PageMetadata, Sentiment } from '../types.ts'
+import type { Entities, Keyword, PageLinks, PageMetadata, Sentiment } from '../types.ts'
 import type { AnalysisTools } from './analysisTools.ts'
 import { baseUrl } from './baseUrl.ts'
 import { primaryLanguage } from './declaredLanguage.ts'
 import type { DocumentKind } from './documentKind.ts'
+import { withFeedFacts } from './feed/withFeedFacts.ts'
+import { type Fingerprint, fingerprint } from './fingerprint.ts'
+import { topTerms } from './keywords.ts'
 import type { DetectedLanguage } from './language/loadLanguageDetector.ts'
 import { type MainText, mainText } from './mainText/mainText.ts'
 import { metadata } from './metadata/metadata.ts'
 import { onceMade } from './onceMade.ts'
 import { unwrappedText } from './plainText.ts'
+import { type Readability, readability } from './readability.ts'
 import type { ReadPage } from './readPage.ts'
 import { sentences } from './sentences.ts'
 import { stopWords } from './stopWords.ts'
+import { links } from './structure/links.ts'
 import { type Tokens, tokens } from './tokens.ts'
 import { type Vocabulary, vocabulary } from './vocabulary.ts'
 import { type WordStatistics, wordStatistics } from './wordStatistics.ts'
@@ -34,6 +39,11 @@ export interface PageInHand {
   vocabulary(): Vocabulary
   stopWords(): ReturnType<typeof stopWords>
   statistics(): WordStatistics
+  readability(): Readability | null
+  /** The most frequent terms: more of them where pages are compared. */
+  topTerms(): readonly Keyword[]
+  links(): PageLinks
+  fingerprint(): Fingerprint
   sentences(): number
 }
 
@@ -42,6 +52,10 @@ export interface PageToRead {
   readonly kind: DocumentKind
   readonly url: string
 }
+
+/** Terms of a page in its result, and those it is compared by. */
+export const SHOWN_TERMS = 20
+const COMPARED_TERMS = 256
 
 const undetected: DetectedLanguage = { language: null, confidence: 0 }
 
@@ -52,7 +66,10 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     url,
     tools,
     base: onceMade(() => baseUrl(parts, url)),
-    metadata: onceMade(() => metadata({ notable: parts, marked: parts.marked, pageUrl: url })),
+    metadata: onceMade(() => {
+      const found = metadata({ notable: parts, marked: parts.marked, pageUrl: url })
+      return kind === 'xml' ? withFeedFacts(found, read.root) : found
+    }),
     mainText: onceMade(() => mainText(parts.measured, kind, url)),
     markdown: onceMade(
       () => tools.writeMarkdown?.(read.root, kind, page.mainText().nodes(), page.base()) ?? '',
@@ -65,6 +82,15 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     vocabulary: onceMade(() => vocabulary(page.tokens().words)),
     stopWords: onceMade(() => stopWords(page.language())),
     statistics: onceMade(() => wordStatistics(page.vocabulary(), page.language())),
+    readability: onceMade(() => readability(page.vocabulary(), page.sentences(), page.language())),
+    topTerms: onceMade(() =>
+      topTerms(page.vocabulary(), page.stopWords(), tools.findFeatures ? COMPARED_TERMS : SHOWN_TERMS),
+    ),
+    links: onceMade(() => {
+      const { hostname } = new URL(url)
+      return links(parts.structure.links, page.base(), hostname, page.mainText().isMainBetween)
+    }),
+    fingerprint: onceMade(() => fingerprint(page.mainText().text, page.vocabulary())),
     sentences: onceMade(() => {
       const { text } = page.mainText()
       return sentences(kind === 'plain' ? unwrappedText(text) : text)

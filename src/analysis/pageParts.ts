@@ -1,4 +1,4 @@
-import { type ChildNode, type Document, isTag } from 'domhandler'
+import { type ChildNode, type Document, type Element, isTag } from 'domhandler'
 import type { Heading } from '../types.ts'
 import type { DocumentKind } from './documentKind.ts'
 import type { Reading } from './elementRole.ts'
@@ -20,14 +20,14 @@ export interface PageParts extends NotableElements {
   readonly structure: StructureElements
 }
 
-/** Gathers the parts of a page in one walk. */
-export function pageParts(document: Document, kind: DocumentKind, reading: Reading): PageParts {
+/** Gathers the parts of a page, or of an element of one, in one walk. */
+export function pageParts(root: Document | Element, kind: DocumentKind, reading: Reading): PageParts {
   const notable = createNotableElements(kind)
   const marked = createMetadataElements()
   const shown = createPageBlocks(kind, reading)
   const headings = createHeadings()
   const structure = createStructureElements()
-  walkTree(document, {
+  walkTree(root, {
     enter(node: ChildNode): boolean {
       if (node.type === 'comment' || node.type === 'directive') return false
       const isRead = shown.enter(node)

@@ -1,6 +1,7 @@
 import type { Document } from 'domhandler'
 import type { DecodedPage } from './decodePage.ts'
 import type { DocumentKind } from './documentKind.ts'
+import { openFeedTexts } from './feed/openFeedTexts.ts'
 import { measuredPage } from './mainText/measuredPage.ts'
 import { plainBlocks } from './mainText/plainBlocks.ts'
 import { createMetadataElements } from './metadata/createMetadataElements.ts'
@@ -27,6 +28,7 @@ export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): Re
     return { root: plain.root, depthTruncated: false, parts }
   }
   const parsed = parsedPage(text, kind)
+  if (kind === 'xml') openFeedTexts(parsed.root)
   return { ...parsed, parts: readableParts(parsed.root, kind) }
 }
 

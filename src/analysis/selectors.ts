@@ -1,22 +1,66 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import type { SelectorMap } from '../types.ts'
+import type { SelectorMap, SelectorValue } from '../types.ts'
+import { createDataBudget, type DataBudget, MAX_DATA_CHARS } from './dataBudget.ts'
 import { jsonSafe } from './jsonSafe.ts'
 import { analysisFailure, firstLine } from './pageFailure.ts'
 
+type ExtractMap = Parameters<CheerioAPI['extract']>[0]
+type Descriptor = Extract<ExtractMap[string], { readonly selector: string }>
+type Node = Parameters<Extract<Descriptor['value'], (...input: never) => unknown>>[0]
+
 /**
  * The values of the user's selectors by name, null for what the page has not.
- * Throws a `PageFailure` that names the selector which cannot be used.
+ * Throws a `PageFailure` that names the selector which cannot be used, or which brings the values to more than `maxChars`.
  */
-export function selectedValues($: CheerioAPI, selectors: SelectorMap): Record<string, unknown> {
+export function selectedValues(
+  $: CheerioAPI,
+  selectors: SelectorMap,
+  maxChars = MAX_DATA_CHARS,
+): Record<string, unknown> {
+  const budget = createDataBudget(maxChars)
   return Object.fromEntries(
-    Object.entries(selectors).map(([name, selector]) => [name, selectedValue($, name, selector)]),
+    Object.entries(selectors).map(([name, selector]) => [name, selectedValue($, name, selector, budget)]),
   )
 }
 
-function selectedValue($: CheerioAPI, name: string, selector: SelectorMap[string]): unknown {
+function selectedValue(
+  $: CheerioAPI,
+  name: string,
+  selector: SelectorMap[string],
+  budget: DataBudget,
+): unknown {
   try {
-    return jsonSafe($.extract({ value: selector } as Parameters<typeof $.extract>[0]).value)
+    return jsonSafe($.extract(extractMap($, { value: selector }, budget)).value, budget.maxChars)
   } catch (error) {
     throw analysisFailure(`The selector "${name}" failed: ${firstLine(error)}`)
   }
+}
+
+function extractMap($: CheerioAPI, selectors: SelectorMap, budget: DataBudget): ExtractMap {
+  return Object.fromEntries(
+    Object.entries(selectors).map(([name, selector]): [string, ExtractMap[string]] => [
+      name,
+      isList(selector) ? [descriptor($, selector[0], budget)] : descriptor($, selector, budget),
+    ]),
+  )
+}
+
+const isList = (selector: SelectorMap[string]): selector is readonly [SelectorValue] =>
+  Array.isArray(selector)
+
+function descriptor($: CheerioAPI, selector: SelectorValue, budget: DataBudget): Descriptor {
+  const { selector: css, value = 'textContent' } = typeof selector === 'string' ? { selector } : selector
+  if (typeof value !== 'string') return { selector: css, value: extractMap($, value, budget) }
+  const counted = (element: Node): unknown => {
+    const found = property($, element, value)
+    budget.spend(typeof found === 'string' ? found.length : 1)
+    return found
+  }
+  return { selector: css, value: counted }
+}
+
+/** What the parser's elements have besides (`name`, `type`, `parent`, `constructor`) is none of the page: there the attribute is meant. */
+function property($: CheerioAPI, element: Node, name: string): unknown {
+  const isParsers = name in element && !['tagName', 'nodeName'].includes(name)
+  return isParsers ? $(element).attr(name) : $(element).prop(name)
 }

@@ -4,7 +4,7 @@ import { Piscina } from 'piscina'
 import { InputError } from '../errors.ts'
 import type { AnalysisOutcome, Failure } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
-import { createThreadClock } from './threadClock.ts'
+import { createThreadClock, sharedTime } from './threadClock.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
 /** Threads that analyse pages, one page a thread. */
@@ -20,19 +20,26 @@ export interface ThreadPool extends AsyncDisposable {
   readonly stats: { readonly busy: number; readonly busyMs: number }
 }
 
-export interface ThreadPoolOptions extends ThreadSettings {
+export interface ThreadPoolOptions extends Omit<ThreadSettings, 'loadingSince'> {
   readonly threads: number
   /** Counted from when the page's thread has begun. */
   readonly timeoutMs: number
-  readonly maxHeapMb: number
+  /** How long a thread may take to load the user's module and our own. */
+  readonly maxLoadingMs?: number
   readonly warn: (message: string) => void
 }
 
 /** A page's tree mostly outlives 16 MB, and collecting it twice costs more than the memory is worth. */
 const MAX_YOUNG_GENERATION_MB = 48
 
+/** Threads that are many for the cores load side by side, and all of them slowly. */
+const loadingBoundMs = (threads: number): number => Math.max(10_000, 500 * threads)
+
 export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
-  const { threads, timeoutMs, maxHeapMb, analysers, module, moduleErrors, selectors, warn } = options
+  const { threads, timeoutMs, maxHeapMb, analysers, comparison, module, moduleErrors, selectors, warn } =
+    options
+  const { maxLoadingMs = loadingBoundMs(threads) } = options
+  const loadingSince = sharedTime()
   const slots = pLimit(threads)
   let busyMs = 0
   const pool = new Piscina<ThreadTask, ThreadAnswer>({
@@ -45,9 +52,24 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     // A thread that sleeps in `Atomics.wait` between two pages does none of V8's own work meanwhile.
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
-    workerData: { analysers, module, moduleErrors, selectors } satisfies ThreadSettings,
+    workerData: {
+      analysers,
+      comparison,
+      loadingSince,
+      maxHeapMb,
+      module,
+      moduleErrors,
+      selectors,
+    } satisfies ThreadSettings,
   })
   pool.on('error', (error: Error) => warn(`a thread failed between two pages: ${error.message}`))
+
+  const notLoaded =
+    module === null
+      ? `the thread did not start within ${maxLoadingMs} ms`
+      : `analysis.module: ${module} did not finish loading within ${maxLoadingMs} ms`
+  const cannotLoad = ({ code, message }: Failure): string =>
+    code === 'analysis-timeout' ? message : `analysis.module: ${module} cannot be loaded: ${message}`
 
   const run = async (
     request: AnalysisRequest | undefined,
@@ -55,7 +77,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     moduleError?: string,
   ): Promise<ThreadAnswer | Failure> => {
     signal.throwIfAborted()
-    using clock = createThreadClock(timeoutMs, signal)
+    using clock = createThreadClock({ timeoutMs, maxLoadingMs, loadingSince }, signal)
     const tookSlotAt = performance.now()
     const task: ThreadTask = {
       startedAt: clock.startedAt,
@@ -69,7 +91,10 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       })
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      return clock.passed ? timedOut(timeoutMs) : crashed(error)
+      if (clock.passed === 'loading') return timedOut(notLoaded)
+      return clock.passed === null
+        ? crashed(error)
+        : timedOut(`the analysis did not end within ${timeoutMs} ms`)
     } finally {
       busyMs += performance.now() - tookSlotAt
     }
@@ -83,8 +108,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     check: (signal) =>
       slots(async () => {
         const answer = await run(undefined, signal)
-        if ('code' in answer)
-          throw new InputError(`the analysis module ${module} cannot be loaded: ${answer.message}`)
+        if ('code' in answer) throw new InputError(cannotLoad(answer))
         if (answer.kind === 'threw') throw new InputError(answer.message)
       }),
     get stats() {
@@ -104,12 +128,8 @@ function analysisOutcome(answer: ThreadAnswer): AnalysisOutcome {
   throw error
 }
 
-function timedOut(timeoutMs: number): Failure {
-  return {
-    stage: 'analysis',
-    code: 'analysis-timeout',
-    message: `the analysis did not end within ${timeoutMs} ms`,
-  }
+function timedOut(message: string): Failure {
+  return { stage: 'analysis', code: 'analysis-timeout', message }
 }
 
 function crashed(error: unknown): Failure {

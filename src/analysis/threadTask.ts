@@ -1,13 +1,18 @@
 import type { AnalyserName, AnalysisConfig, AnalysisOutcome, SelectorMap } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
+import type { Comparison } from './analysisTools.ts'
 
 /** What a thread is given once, when it starts. */
 export interface ThreadSettings {
   readonly analysers: readonly AnalyserName[]
+  readonly comparison: Comparison
   readonly selectors: SelectorMap
   /** Absolute path of the user's module. */
   readonly module: string | null
   readonly moduleErrors: AnalysisConfig['moduleErrors']
+  readonly maxHeapMb: number
+  /** Shared memory: each thread writes the time at which it began to load what it needs. */
+  readonly loadingSince: Float64Array<SharedArrayBuffer>
 }
 
 /** What a thread is given for a page. */

@@ -12,6 +12,8 @@ export interface AnalysisOptions {
   readonly selectors: SelectorMap
   /** The default export of the user's module, as `loadCustomAnalyser` loads it. */
   readonly customAnalyser?: CustomAnalyser | undefined
+  /** Most characters of JSON that the selectors make, and the module: see `maxDataChars`. */
+  readonly maxDataChars?: number
 }
 
 export interface PageToAnalyse {
@@ -24,16 +26,16 @@ export interface PageToAnalyse {
 export async function userData(
   page: PageToAnalyse,
   inHand: PageInHand,
-  { selectors, customAnalyser }: AnalysisOptions,
+  { selectors, customAnalyser, maxDataChars }: AnalysisOptions,
 ): Promise<Pick<PageAnalysis, 'selectors' | 'custom'>> {
   const hasSelectors = Object.keys(selectors).length > 0
   if (!hasSelectors && customAnalyser === undefined) return {}
   const { url, decoded, read } = page
   const $ = await createQuery(read.root, decoded.kind)
-  const selected = hasSelectors ? { selectors: selectedValues($, selectors) } : {}
+  const selected = hasSelectors ? { selectors: selectedValues($, selectors, maxDataChars) } : {}
   if (customAnalyser === undefined) return selected
   const { title, description, canonical } = inHand.metadata()
   const { text } = inHand.mainText()
   const seen = { url, title, description, language: inHand.language(), canonical, charset: decoded.charset }
-  return { ...selected, custom: await customData(customAnalyser, { $, page: seen, text }) }
+  return { ...selected, custom: await customData(customAnalyser, { $, page: seen, text }, maxDataChars) }
 }

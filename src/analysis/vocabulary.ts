@@ -1,3 +1,5 @@
+import { lowerCase } from './lowerCase.ts'
+
 /** The distinct terms of a text. */
 export interface Vocabulary {
   /** Lower-case words, each once, in the order of the text. */
@@ -18,7 +20,7 @@ export function vocabulary(words: readonly string[]): Vocabulary {
   for (const word of words) {
     let id = idsByWord.get(word)
     if (id === undefined) {
-      const term = word.toLowerCase()
+      const term = lowerCase(word)
       id = idsByWord.get(term) ?? terms.length
       idsByWord.set(word, id)
       if (id === terms.length) {

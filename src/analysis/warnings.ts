@@ -2,20 +2,23 @@ import type { AnalysisWarning } from '../types.ts'
 import { isConsentOnly } from './isConsentOnly.ts'
 import type { NotableElements } from './notableElements.ts'
 import type { PageParts } from './pageParts.ts'
+import { isPixel } from './structure/images.ts'
 
-/** What is odd about a page: why it has no words, if it has none, and whether its tree was cut. */
-export function warnings(page: PageParts, depthTruncated: boolean): AnalysisWarning[] {
+/** What is odd about a page: why it has no words, if it has none, and whether its tree was cut or its text misread. */
+export function warnings(page: PageParts, depthTruncated: boolean, isMisread = false): AnalysisWarning[] {
   const found: AnalysisWarning[] = []
   if (page.measured.words === 0) found.push(emptiness(page))
   else if (isConsentOnly(page.measured)) found.push('consent-only')
   if (depthTruncated) found.push('truncated-depth')
+  if (isMisread) found.push('charset-mismatch')
   return found
 }
 
-function emptiness({ frames, iframes, scripts }: NotableElements): AnalysisWarning {
+function emptiness({ frames, iframes, scripts, structure }: PageParts): AnalysisWarning {
   if (frames.length > 0) return 'frames-only'
   if (scripts.some(isProgram)) return 'script-only'
-  return iframes.length > 0 ? 'frames-only' : 'empty'
+  if (iframes.length > 0) return 'frames-only'
+  return structure.images.some(({ element }) => !isPixel(element)) ? 'images-only' : 'empty'
 }
 
 /** A script of another type is data, such as JSON-LD. */

@@ -2,6 +2,8 @@ import { Console } from 'node:console'
 import { workerData } from 'node:worker_threads'
 import { analysePage } from './analysePage.ts'
 import { loadAnalysisTools } from './analysisTools.ts'
+import { loadQuery } from './createQuery.ts'
+import { maxDataChars } from './dataBudget.ts'
 import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
@@ -9,24 +11,30 @@ import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 globalThis.console = new Console(process.stderr, process.stderr)
 process.stdout.write = process.stderr.write.bind(process.stderr)
 
-const { analysers, module, moduleErrors, selectors } = workerData as ThreadSettings
-const loading = module === null ? undefined : loadCustomAnalyser(module, moduleErrors)
+const settings = workerData as ThreadSettings
+const { analysers, comparison, maxHeapMb, module, moduleErrors, selectors } = settings
+settings.loadingSince[0] = Date.now()
+const maxChars = maxDataChars(maxHeapMb)
+const loading = module === null ? undefined : loadCustomAnalyser(module, moduleErrors, maxChars)
 // Whoever awaits it hears of a failure; until then it is nobody's unhandled rejection.
 loading?.catch(() => {})
 
 /** Not at the expense of the first page's time. */
-const loadingTools = loadAnalysisTools(analysers)
+const loadingTools = loadAnalysisTools(analysers, comparison)
+const loadingQuery = module === null && Object.keys(selectors).length === 0 ? undefined : loadQuery()
 
 /** One task of the pool. What goes wrong comes back as data: errors lose their class and code on the way out of a thread. */
 export default async function runTask(task: ThreadTask): Promise<ThreadAnswer> {
   try {
     const loaded = await loading
     const tools = await loadingTools
+    await loadingQuery
     task.startedAt[0] = Date.now()
     const { request, moduleError: error } = task
     if (request === undefined) return { kind: 'ready' }
     const customAnalyser = error === undefined ? loaded : () => ({ error })
-    return await analysePage(request, { tools, selectors, ...(customAnalyser && { customAnalyser }) })
+    const options = { tools, selectors, maxDataChars: maxChars }
+    return await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
   } catch (error) {
     return asAnswer(error)
   }

@@ -1,6 +1,8 @@
 import { analyseFiles, type FileResult } from '../analyseFiles.ts'
 import { wrongValue } from '../config/problem.ts'
 import { ConfigError, InputError } from '../errors.ts'
+import { isFolder } from '../savedPages/localSources.ts'
+import { analyseArchive } from './analyseArchive.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
@@ -8,14 +10,15 @@ import type { CommandIo } from './io.ts'
 import { writeText } from './writeText.ts'
 
 /**
- * Analyses local files and prints what was found: one file's `PageAnalysis` as a document, several as a line each. Resolves to
- * the exit code.
+ * Analyses local files and prints what was found: one file's `PageAnalysis` as a document, several, or those of a
+ * folder, as a line each. Resolves to the exit code.
  */
 export async function analyseCommand(given: Arguments, io: CommandIo): Promise<number> {
   const files = given.inputs
   if (files.length === 0) throw new InputError('nothing to analyse: give a file, or - for standard input')
   const url = pageUrl(given.values.get('url')?.at(-1))
   const { config } = await givenConfig(given, io)
+  if (given.values.has('output')) return analyseArchive(given, io, config)
   const results = analyseFiles({
     files,
     config,
@@ -24,7 +27,8 @@ export async function analyseCommand(given: Arguments, io: CommandIo): Promise<n
     stdin: io.stdin ?? process.stdin,
     warn: (message) => io.terminal.line(`warning: ${message}`),
   })
-  const textOf = files.length === 1 ? documentText : lineText
+  const isOnePage = files.length === 1 && !files.some(isFolder)
+  const textOf = isOnePage ? documentText : lineText
   let exitCode: number = exitCodes.finished
   for await (const result of results) {
     if ('failure' in result) {
@@ -44,10 +48,11 @@ function documentText(result: FileResult): string {
 
 /** As in the result of a run, a file that fails is a row. */
 function lineText(result: FileResult): string {
-  const file = JSON.stringify(result.file.toWellFormed())
+  const file = `"file":${JSON.stringify(result.file.toWellFormed())}`
+  const named = result.url === undefined ? file : `${file},"url":${JSON.stringify(result.url)}`
   return 'json' in result
-    ? `{"file":${file},"status":"ok","analysis":${result.json}}\n`
-    : `{"file":${file},"status":"failed","failure":${JSON.stringify(result.failure)}}\n`
+    ? `{${named},"status":"ok","analysis":${result.json}}\n`
+    : `{${named},"status":"failed","failure":${JSON.stringify(result.failure)}}\n`
 }
 
 function pageUrl(written: string | undefined): string | null {

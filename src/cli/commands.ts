@@ -1,5 +1,5 @@
 import type { Command } from './commandLine.ts'
-import { analyseFlags, demoFlags, scrapeFlags } from './flags.ts'
+import { analyseFlags, demoFlags, mergeFlags, scrapeFlags } from './flags.ts'
 import { initCommand } from './initCommand.ts'
 import { scrapeCommand } from './scrapeCommand.ts'
 
@@ -25,7 +25,9 @@ export const commands: readonly Command[] = [
     help: 'Analyses local pages, and prints what it finds as JSON.',
     usage: `$0 analyse files..
 
-files  Pages (.html, .xhtml, .xml, .txt, .gz of them), or - for standard input. One gives a document, several a line each.`,
+files  Pages (.html, .xhtml, .xml, .txt, .gz of them), folders of pages, or - for standard input. One gives a document, several a line each.
+
+With -o, one folder that a run has kept its pages in (--save-pages) gives what the run would have written, with no network.`,
     flags: analyseFlags,
     takesInputs: true,
     examples: [
@@ -33,8 +35,25 @@ files  Pages (.html, .xhtml, .xml, .txt, .gz of them), or - for standard input. 
       ['$0 analyse page.html --url https://example.com/a', 'with the links as they were there'],
       ['curl https://example.com/ | $0 analyse -', 'from standard input'],
       ['$0 analyse saved/*.html > pages.jsonl', 'many, one a line'],
+      ['$0 analyse kept -o out.json', 'what a run has kept, once more'],
     ],
     run: async (given, io) => (await import('./analyseCommand.ts')).analyseCommand(given, io),
+  },
+  {
+    name: 'merge',
+    help: 'Combines the runs that states hold into one result, with no network.',
+    usage: `$0 merge states..
+
+states  States of runs (out.json.state), in the order in which their lists follow one another.
+
+A page stands where it is listed first. One with results in several states has that of the run that was started last, whatever it is; of two started at once, that of the state named later. States are only read, and files are written only where the command line says so.`,
+    flags: mergeFlags,
+    takesInputs: true,
+    examples: [
+      ['$0 merge mon.json.state tue.json.state -o all.json', 'two runs as one'],
+      ['$0 merge out.json.state -o out.csv', 'another format of what is there'],
+    ],
+    run: async (given, io) => (await import('./mergeCommand.ts')).mergeCommand(given, io),
   },
   {
     name: 'demo',

@@ -28,6 +28,17 @@ const config: Flag = {
 }
 const fresh = onOff('fresh', { title: 'Run', help: 'Forget the state of earlier runs of this output.' })
 
+const state: Flag = {
+  name: 'state',
+  takesValue: true,
+  title: 'Run',
+  help: 'File that remembers what is done.',
+  defaultText: 'beside the first output',
+}
+const writingFlags = configFlags.filter(({ name }) =>
+  ['output', 'format', 'fields', 'failed', 'graph'].includes(name),
+)
+
 /** The flags of `scrape` itself, in the order of its help. */
 export const scrapeFlags: readonly Flag[] = [
   ...configFlags.filter(({ title }) => title === sectionTitles.output),
@@ -35,13 +46,7 @@ export const scrapeFlags: readonly Flag[] = [
     .filter(({ title }) => title !== sectionTitles.output)
     .flatMap((flag) => (flag.name === INTERVAL ? [flag, rate] : [flag])),
   config,
-  {
-    name: 'state',
-    takesValue: true,
-    title: 'Run',
-    help: 'File that remembers what is done.',
-    defaultText: 'beside the first output',
-  },
+  state,
   fresh,
   quiet,
   verbose,
@@ -64,8 +69,21 @@ export const analyseFlags: readonly Flag[] = [
     defaultText: "by the ending of the file's name",
   },
   ...configFlags.filter(({ name }) => name === 'max-body-bytes'),
+  ...writingFlags,
   ...configFlags.filter(({ title }) => title === sectionTitles.analysis),
   config,
+  state,
+  fresh,
+  quiet,
+  verbose,
+]
+
+/** The flags of `scrape merge`: what is made of the rows that are there. */
+export const mergeFlags: readonly Flag[] = [
+  ...writingFlags,
+  ...configFlags.filter(({ name }) => name === 'corpus'),
+  config,
+  quiet,
 ]
 
 export const demoFlags: readonly Flag[] = [

@@ -1,5 +1,5 @@
-import { analyserNames } from './analysers.ts'
-import { choice, choices, count, duration, optionalPath, wordOrCount } from './kinds.ts'
+import { analyserChoices } from './analyserChoices.ts'
+import { choice, count, duration, optionalPath, wordOrCount } from './kinds.ts'
 import { selectors } from './selectors.ts'
 
 /** How pages are analysed. */
@@ -25,10 +25,9 @@ export const analysisRows = {
     unit: 'MB',
     help: 'Heap of one worker thread.',
   }),
-  analysers: choices({
+  analysers: analyserChoices({
     default: ['default'],
-    words: ['default', ...analyserNames],
-    help: 'What to find out about every page; default stands for all but markdown, entities and sentiment.',
+    help: 'What to find out about every page; default, or an empty flag or variable, stands for all but markdown, entities and sentiment.',
   }),
   selectors: selectors({
     default: {},

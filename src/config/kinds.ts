@@ -19,6 +19,17 @@ export function count(facts: RowFacts<number> & Bounds & { readonly unit?: strin
   }
 }
 
+/** A whole number of things, or null for no bound; an empty flag is none. */
+export function optionalCount(facts: RowFacts<number | null> & Bounds): Row<number | null> {
+  return {
+    ...row(facts, `a whole number ${range(facts, String)}, or null`),
+    allowedAsText: `a whole number ${range(facts, String)}`,
+    schema: z.union([wholeNumber(facts), z.null()]),
+    fromTexts: (texts) => (last(texts) === '' ? null : wholeNumberIn(last(texts))),
+    toText: textOrNone,
+  }
+}
+
 /** A time in milliseconds. A flag must give its unit; a variable, whose name ends in `MS`, may. */
 export function duration(facts: RowFacts<number> & Required<Bounds>): Row<number> {
   return {
@@ -65,14 +76,21 @@ export function choice<Word extends string | number>(
   }
 }
 
-/** Several of a few words. A flag is repeated, or has commas between the words; a variable may hold a JSON array. */
-export function choices<Word extends string>(
-  facts: RowFacts<readonly Word[]> & { readonly words: readonly [Word, ...Word[]] },
-): Row<readonly Word[]> {
+/** Several texts. A flag is repeated, or has commas between them where they hold none; a variable may hold a JSON array. */
+export function texts(
+  facts: RowFacts<readonly string[]> & {
+    readonly allowed: string
+    readonly isAllowed: (text: string) => boolean
+    /** Whether a comma may stand in one of them: then a flag is one. */
+    readonly mayHaveCommas: boolean
+  },
+): Row<readonly string[]> {
+  const { allowed, isAllowed, mayHaveCommas } = facts
   return {
-    ...row(facts, `a list of ${facts.words.join(', ')}`),
-    schema: z.array(z.literal(facts.words)),
-    fromTexts: (texts) => texts.flatMap((written) => listIn(written)),
+    ...row(facts, allowed),
+    schema: z.array(z.string().min(1).refine(isAllowed)),
+    fromTexts: (written, from) =>
+      from === 'flag' && mayHaveCommas ? written : written.flatMap((text) => listIn(text)),
     toText: (value) => (value as readonly string[]).join(', ') || 'none',
   }
 }

@@ -54,6 +54,8 @@ export interface FetcherOptions {
   readonly isInsecure: (hostname: string) => boolean
   readonly namedHosts: NamedHosts
   readonly robotsCache: RobotsCache
+  /** Names of the headers that pages keep. */
+  readonly keptHeaders: readonly string[]
   readonly warn: (message: string) => void
   /** Where proxies may be named. */
   readonly env: NodeJS.ProcessEnv
@@ -152,6 +154,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   ): Promise<Exchange | AskedForNothing> =>
     (await keptBack(trail, deadline, isFirst)) ?? send(trail, deadline)
   const ask: Ask = config.robots ? sendIfMay : send
+  const attemptOptions = { maxRedirects: config.maxRedirects, keptHeaders: options.keptHeaders }
 
   return {
     async fetchPage(request, signal) {
@@ -163,7 +166,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
         headersSeen: false,
       }
       try {
-        return await pageAttempt(request, trail, deadline, ask, config)
+        return await pageAttempt(request, trail, deadline, ask, attemptOptions)
       } catch (error) {
         const failure = failureOf(error, deadline, config)
         if (failure === undefined) throw error

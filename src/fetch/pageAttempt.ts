@@ -1,4 +1,12 @@
-import type { Detour, FetchConfig, FetchOutcome, HostSignal, PageRequest, Redirect } from '../types.ts'
+import type {
+  Detour,
+  FetchConfig,
+  FetchOutcome,
+  HeaderMap,
+  HostSignal,
+  PageRequest,
+  Redirect,
+} from '../types.ts'
 import { isTextual, mediaType } from './contentType.ts'
 import type { Deadline } from './deadline.ts'
 import type { Exchange, ResponseHeaders } from './exchange.ts'
@@ -20,13 +28,18 @@ export interface Trail {
 export type Ask = (trail: Trail, deadline: Deadline, isFirst: boolean) => Promise<Exchange | AskedForNothing>
 export type AskedForNothing = Detour & { readonly heard?: HostSignal }
 
+export interface AttemptOptions extends Pick<FetchConfig, 'maxRedirects'> {
+  /** Names of the headers that a page keeps. */
+  readonly keptHeaders: readonly string[]
+}
+
 /** Follows the redirects on the request's origin, to a page, a failure, or another origin. */
 export async function pageAttempt(
   { isPaced }: PageRequest,
   trail: Trail,
   deadline: Deadline,
   ask: Ask,
-  { maxRedirects }: FetchConfig,
+  { maxRedirects, keptHeaders }: AttemptOptions,
 ): Promise<FetchOutcome> {
   for (let isFirst = true; ; isFirst = false) {
     const { url, redirects } = trail
@@ -38,7 +51,7 @@ export async function pageAttempt(
     const heard = answerSignal(url, statusCode, headers, Date.now())
     const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
     if (location === undefined) {
-      return pageOutcome(trail, response, deadline.remainingMs(), heard)
+      return pageOutcome(trail, response, { remainingMs: deadline.remainingMs(), heard, keptHeaders })
     }
     redirects.push({ url: url.href, statusCode })
     const target = redirectTarget(new URL(url.href), location, redirects, maxRedirects)
@@ -63,11 +76,20 @@ export function isPage(statusCode: number, headers: ResponseHeaders): boolean {
 
 export const isSuccess = (statusCode: number): boolean => statusCode >= 200 && statusCode <= 299
 
+interface OutcomeFacts extends Pick<AttemptOptions, 'keptHeaders'> {
+  readonly remainingMs: number
+  readonly heard: HostSignal
+}
+
+function kept(headers: ResponseHeaders, names: readonly string[]): HeaderMap {
+  const found = names.map((name) => [name.toLowerCase(), header(headers, name.toLowerCase())] as const)
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
 function pageOutcome(
   { url, redirects }: Trail,
   { statusCode, headers, body }: Exchange,
-  remainingMs: number,
-  heard: HostSignal,
+  { remainingMs, heard, keptHeaders }: OutcomeFacts,
 ): FetchOutcome {
   if (!isSuccess(statusCode)) {
     const message = `the server answered ${statusCode}`
@@ -85,6 +107,7 @@ function pageOutcome(
     contentEncoding: header(headers, 'content-encoding') ?? '',
     refresh: header(headers, 'refresh') ?? '',
     redirects,
+    ...(keptHeaders.length > 0 && { headers: kept(headers, keptHeaders) }),
     body,
   }
   return { kind: 'fetched', page, remainingMs, heard }

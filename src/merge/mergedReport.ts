@@ -1,4 +1,7 @@
-import type { RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
+import type { Corpus, RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
+import { type CorpusSource, corpus, type TextTools } from './corpus.ts'
+import { type GraphFormat, graphPieces } from './links/graphPieces.ts'
+import { linkGraph } from './links/linkGraph.ts'
 import { rowJson } from './rowJson.ts'
 import { createSummaryCounter } from './summary.ts'
 
@@ -6,28 +9,51 @@ import { createSummaryCounter } from './summary.ts'
 export interface RowSource {
   facts(): Iterable<readonly RowFacts[]>
   rows(): Iterable<readonly StoredRow[]>
+  readonly corpus: CorpusSource
 }
 
-/** The merged result: what is counted over all rows, and the rows as JSON, read as they are asked for. */
+/** The merged result: what is counted and found over all rows, and the rows as JSON, read as they are asked for. */
 export interface MergedReport {
   readonly summary: ScrapeSummary
+  /** Null where it was not asked for. */
+  readonly corpus: Corpus | null
+  /** The links among the pages as the text of a file; null where it was not asked for. */
+  readonly graphPieces: Iterable<string> | null
   pages(): Iterable<readonly string[]>
   /** The rows that an interrupted run has no result for. */
   unfinishedPages(): Iterable<readonly string[]>
 }
 
-/** Reads the counted columns of all rows, giving way to the event loop between groups. Memory does not grow with the rows. */
-export async function mergedReport(source: RowSource): Promise<MergedReport> {
+export interface MergeOptions extends TextTools {
+  /** Whether what only all pages together can tell is to be found. */
+  readonly wantsCorpus: boolean
+  /** What kind of file the links among the pages are wanted as, if any. */
+  readonly graphFormat: GraphFormat | null
+  readonly urlHash: (key: string) => number
+}
+
+/** Combines all rows, giving way to the event loop. Memory grows with the rows by no more than some hundred bytes each. */
+export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
+  const { wantsCorpus, graphFormat, urlHash } = options
+  const summary = await countedSummary(source)
+  const { rows } = source.corpus
+  const graph = wantsCorpus || graphFormat !== null ? await linkGraph({ rows, urlHash }) : null
+  return {
+    summary,
+    corpus: wantsCorpus && graph !== null ? await corpus(source.corpus, options, graph) : null,
+    graphPieces: graphFormat && graph && (await graphPieces(graphFormat, graph, rows)),
+    pages: () => jsonOf(source, () => true),
+    unfinishedPages: () => jsonOf(source, ({ kind }) => kind === 'unfinished'),
+  }
+}
+
+async function countedSummary(source: RowSource): Promise<ScrapeSummary> {
   const counter = createSummaryCounter()
   for (const facts of source.facts()) {
     for (const row of facts) counter.add(row)
     await new Promise(setImmediate)
   }
-  return {
-    summary: counter.summary(),
-    pages: () => jsonOf(source, () => true),
-    unfinishedPages: () => jsonOf(source, ({ kind }) => kind === 'unfinished'),
-  }
+  return counter.summary()
 }
 
 function* jsonOf(source: RowSource, isWanted: (row: StoredRow) => boolean): Generator<string[]> {

@@ -2,7 +2,8 @@ import type { StoredRow } from '../types.ts'
 
 /** A row of the result as JSON. A page's own part was serialised where it was analysed, and stays as it is. */
 export function rowJson(row: StoredRow): string {
-  return `{"index":${row.index},"url":${JSON.stringify(row.url)},${tail(row)}`
+  const input = row.input === undefined ? '' : `"input":${row.input},`
+  return `{"index":${row.index},"url":${JSON.stringify(row.url)},${input}${tail(row)}`
 }
 
 function tail(row: StoredRow): string {
@@ -11,6 +12,8 @@ function tail(row: StoredRow): string {
       return row.json.slice(1)
     case 'duplicate':
       return `"status":"skipped","reason":"duplicate","of":${row.of}}`
+    case 'excluded':
+      return '"status":"skipped","reason":"excluded"}'
     case 'unfinished':
       return '"status":"skipped","reason":"interrupted"}'
     case 'invalid': {

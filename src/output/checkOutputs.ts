@@ -2,30 +2,60 @@ import { constants, realpathSync, type Stats } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { errorCode, InputError } from '../errors.ts'
-import { outputFormat } from './format.ts'
+import { failedFormat, graphFormat, needsFile, outputFormat } from './format.ts'
+import { unfit } from './openOutput.ts'
+
+/** Files that a run writes besides its outputs. */
+interface SideFiles {
+  /** For the failures alone. */
+  readonly failed?: string | null
+  /** For the links among the pages. */
+  readonly graph?: string | null
+}
 
 /**
  * Finds what would keep the outputs from being written, before the first request: an ending that names no format,
- * a folder that is missing or read-only, a target that is a folder, one file named twice, or one of the other files
- * that the run needs. Throws an `InputError`.
+ * a folder that is missing or read-only, a target that is a folder, a device or a pipe for a format that needs a file,
+ * one file named twice, or one of the other files that the run needs. Throws an `InputError`.
  */
-export async function checkOutputs(files: readonly string[], otherFiles: readonly string[]): Promise<void> {
+export async function checkOutputs(
+  files: readonly string[],
+  otherFiles: readonly string[],
+  { failed, graph }: SideFiles = {},
+): Promise<void> {
+  const targets: Target[] = files.map((file) => ({ file, checkEnding: outputFormat }))
+  if (failed) targets.push({ file: failed, checkEnding: failedFormat, hasOwnEnding: true })
+  if (graph) targets.push({ file: graph, checkEnding: graphFormat, hasOwnEnding: true })
+
   const seen = new Set<string>()
   const others = new Set(otherFiles.map(realPath))
-  for (const file of files) {
+  for (const target of targets) {
+    const { file } = target
     const path = file === '-' ? file : realPath(file)
     if (others.has(path)) throw new InputError(`${file}: the run reads this file, and would write over it`)
     if (seen.has(path)) throw new InputError(`${file}: named twice as an output`)
     seen.add(path)
-    if (file !== '-') await checkFile(file)
+    await checkTarget(target)
   }
 }
 
-async function checkFile(file: string): Promise<void> {
+interface Target {
+  readonly file: string
+  /** Throws an `InputError` for an ending that names no format. */
+  readonly checkEnding: (file: string) => unknown
+  /** Nothing but its ending says what is written to it, a device or not. */
+  readonly hasOwnEnding?: boolean
+}
+
+async function checkTarget({ file, checkEnding, hasOwnEnding = false }: Target): Promise<void> {
+  if (hasOwnEnding) checkEnding(file)
+  else if (file === '-') return
   const existing = await statsOf(file)
   if (existing?.isDirectory()) throw new InputError(`${file}: is a folder, not a file to write`)
-  if (existing === undefined || existing.isFile()) outputFormat(file)
-  await checkAccess(file, existing?.isFile() === false ? file : dirname(resolve(file)))
+  const isSpecial = existing?.isFile() === false
+  if (isSpecial && needsFile(file)) throw new InputError(unfit(file))
+  if (!isSpecial) checkEnding(file)
+  await checkAccess(file, isSpecial ? file : dirname(resolve(file)))
   if (existing?.isFile()) await checkAccess(file, file)
 }
 

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { extname } from 'node:path'
-import { errorCode, errorMessage, InputError, OutputError } from '../errors.ts'
-import type { OutputFormat } from '../types.ts'
-import { outputFormat } from './format.ts'
-import { type ResultDocument, writeJsonDocument } from './jsonDocument.ts'
-import { createReplacedFile, isSpecialFile, type ReplacedFile } from './replacedFile.ts'
-import { createTextWriter, type TextWriter } from './textWriter.ts'
+import type { DocumentWriter, ResultDocument } from './document.ts'
+import { documentsOf, failedDocument } from './documentsOf.ts'
+import { type FailedFormat, failedFormat, type GraphFormat, graphFormat } from './format.ts'
+import { createGraphDocument } from './graphDocument.ts'
+import { type Output, type OutputSink, openOutput, openSideOutput, type SideOutput } from './openOutput.ts'
+import { type PartialFiles, place } from './place.ts'
+import { writeDocuments } from './writeDocuments.ts'
 
 /** Everything a run writes its result to. Lines go out as rows become final, documents at the end. */
 export interface Outputs extends AsyncDisposable {
@@ -15,7 +13,10 @@ export interface Outputs extends AsyncDisposable {
   append(rows: readonly string[]): void
   /** False while a slow reader has not taken what it was given. */
   hasRoom(): boolean
-  /** Writes the documents and puts every file in its place. Returns the files. Throws an `OutputError`. */
+  /**
+   * Writes the documents from one reading of the rows, and puts every file in its place when all are whole. Returns
+   * the files, those of the failures and the links last. Throws an `OutputError`.
+   */
   finish(ending: OutputEnding): Promise<string[]>
 }
 
@@ -23,27 +24,26 @@ export interface OutputEnding extends ResultDocument {
   readonly isInterrupted: boolean
   /** The rows an interrupted run has no result for: a file of lines ends with them. */
   unfinishedPages(): Iterable<readonly string[]>
-  /** Files that an earlier, interrupted start of this run has left. */
-  readonly partialFiles: { has(path: string): boolean; add(path: string): void }
+  readonly partialFiles: PartialFiles
 }
 
-export interface OutputsOptions {
+export interface OutputsOptions extends OutputSink {
+  /** Files by their ending; `-` is standard output. */
   readonly files: readonly string[]
-  /** Format of what has no ending to tell it: standard output, a device, a pipe. */
-  readonly format: OutputFormat
-  readonly writeStdout: (text: string) => Promise<void>
-  /** Whoever read standard output has gone. */
-  readonly onClosedPipe: () => void
-  readonly onError: (error: unknown) => void
-  readonly onRoom: () => void
+  /** The columns of flat formats. Empty stands for a usual choice. */
+  readonly fields: readonly string[]
+  /** A file for the failures alone. */
+  readonly failed: string | null
+  /** A file for the links among the pages. */
+  readonly graph: string | null
 }
 
+/** Opens everything that is to be written. Throws an `InputError` for what cannot be. */
 export async function createOutputs(options: OutputsOptions): Promise<Outputs> {
-  const outputs = await Promise.all(options.files.map((file) => openOutput(file, options)))
+  const { outputs, failed, graph, close } = await openAll(options)
+  const sides = [failed, graph].filter((side) => side !== undefined)
   const streams = outputs.filter(({ format }) => format === 'jsonl')
-  const appendTo = (output: Output, rows: readonly string[]): void => {
-    if (rows.length > 0) output.writer.push(`${rows.join('\n')}\n`)
-  }
+  let documents: readonly DocumentWriter[] = []
   return {
     wantsRows: streams.length > 0,
     append: (rows) => {
@@ -51,90 +51,72 @@ export async function createOutputs(options: OutputsOptions): Promise<Outputs> {
     },
     hasRoom: () => streams.every(({ writer }) => writer.hasRoom()),
     async finish(ending) {
+      documents = [
+        ...(await documentsOf(outputs, options.fields)),
+        ...(failed ? [failedDocument(failed)] : []),
+        ...(graph ? [createGraphDocument(graph.writer)] : []),
+      ]
+      await writeDocuments(documents, ending)
+      if (ending.isInterrupted) await appendUnfinished(streams, ending)
+      for (const { writer } of streams) await writer.flushed()
       const written: string[] = []
-      for (const output of outputs) {
-        if (output.format === 'json') await writeJsonDocument(output.writer, ending)
-        else if (ending.isInterrupted) await appendUnfinished(output, ending, appendTo)
-        await output.writer.flushed()
-        if (output.file !== undefined) written.push(await place(output.path, output.file, ending))
+      for (const { path, file } of [...outputs, ...sides]) {
+        if (file !== undefined) written.push(await place(path, file, ending))
       }
       return written
     },
     async [Symbol.asyncDispose]() {
-      for (const { file } of outputs) await file?.[Symbol.asyncDispose]()
+      for (const document of documents) await document.close?.()
+      await close()
     },
   }
 }
 
-interface Output {
-  readonly path: string
-  readonly format: OutputFormat
-  readonly writer: TextWriter
-  /** Absent for standard output. */
-  readonly file?: ReplacedFile
+interface OpenOutputs {
+  readonly outputs: readonly Output[]
+  readonly failed: SideOutput<FailedFormat> | undefined
+  readonly graph: SideOutput<GraphFormat> | undefined
+  close(): Promise<void>
 }
 
-async function openOutput(path: string, options: OutputsOptions): Promise<Output> {
-  const { format, writeStdout, onClosedPipe, onError, onRoom } = options
-  if (path === '-') {
-    const write = endingQuietly(writeStdout, onClosedPipe)
-    return { path, format, writer: createTextWriter({ write, onError, onRoom }) }
+/** What is open is closed again where another cannot be opened. */
+async function openAll(options: OutputsOptions): Promise<OpenOutputs> {
+  const outputs: Output[] = []
+  const opened: (AsyncDisposable | undefined)[] = []
+  const close = async (): Promise<void> => {
+    // One that cannot be closed keeps no other from being so, and hides no reason to end.
+    await Promise.allSettled(opened.map((file) => file?.[Symbol.asyncDispose]()))
   }
-  const ownFormat = (await isSpecialFile(path)) ? format : outputFormat(path)
-  const file = await createdFile(path, ownFormat)
-  return { path, format: ownFormat, file, writer: createTextWriter({ write: file.write, onError, onRoom }) }
-}
-
-/** Nothing has been fetched yet: what cannot even be opened is wrong input. */
-async function createdFile(path: string, format: OutputFormat): Promise<ReplacedFile> {
   try {
-    return await createReplacedFile(path, format === 'jsonl' ? '.partial' : '.textmill-tmp')
+    for (const path of options.files) {
+      const output = await openOutput(path, options)
+      opened.push(output.file)
+      outputs.push(output)
+    }
+    const openSide = async <Format>(path: string | null, formatOf: (path: string) => Format) => {
+      const side = path === null ? undefined : await openSideOutput(path, formatOf, options)
+      opened.push(side?.file)
+      return side
+    }
+    const failed = await openSide(options.failed, failedFormat)
+    const graph = await openSide(options.graph, graphFormat)
+    return { outputs, failed, graph, close }
   } catch (error) {
-    throw error instanceof OutputError ? new InputError(error.message, { cause: error.cause }) : error
+    await close()
+    throw error
   }
 }
 
-/** A reader such as `head` may leave when it has enough: that is no failure. */
-function endingQuietly(write: (text: string) => Promise<void>, onClosedPipe: () => void) {
-  let isClosed = false
-  return async (text: string): Promise<void> => {
-    if (isClosed) return
-    try {
-      await write(text)
-    } catch (error) {
-      if (errorCode(error) !== 'EPIPE') {
-        throw new OutputError(`cannot write standard output: ${errorMessage(error)}`, { cause: error })
-      }
-      isClosed = true
-      onClosedPipe()
+function appendTo({ writer }: Output, rows: readonly string[]): void {
+  for (const row of rows) writer.push(`${row}\n`)
+}
+
+async function appendUnfinished(streams: readonly Output[], ending: OutputEnding): Promise<void> {
+  if (streams.length === 0) return
+  for (const rows of ending.unfinishedPages()) {
+    for (const stream of streams) {
+      appendTo(stream, rows)
+      if (!stream.writer.hasRoom()) await stream.writer.flushed()
     }
   }
-}
-
-async function appendUnfinished(
-  output: Output,
-  ending: OutputEnding,
-  appendTo: (output: Output, rows: readonly string[]) => void,
-): Promise<void> {
-  for (const rows of ending.unfinishedPages()) {
-    appendTo(output, rows)
-    if (!output.writer.hasRoom()) await output.writer.flushed()
-  }
-}
-
-/** Half a result never takes the place of a whole one: it gets a name of its own. */
-async function place(path: string, file: ReplacedFile, ending: OutputEnding): Promise<string> {
-  const { isInterrupted, partialFiles } = ending
-  const aside = partialName(path)
-  const target = isInterrupted && existsSync(path) && !partialFiles.has(path) ? aside : path
-  if (isInterrupted) partialFiles.add(target)
-  await file.commit(target)
-  if (!isInterrupted && partialFiles.has(aside)) await rm(aside, { force: true })
-  return target
-}
-
-/** `out.json` → `out.partial.json`. */
-function partialName(path: string): string {
-  const ending = extname(path)
-  return `${path.slice(0, path.length - ending.length)}.partial${ending}`
 }

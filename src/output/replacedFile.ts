@@ -4,7 +4,11 @@ import { errorCode, errorMessage, OutputError } from '../errors.ts'
 
 /** A file that is written beside its target and takes its place only when it is whole and on the disk. */
 export interface ReplacedFile extends AsyncDisposable {
-  write(text: string): Promise<void>
+  /** What is written meanwhile: for a library that opens the file itself. */
+  readonly temporary: string
+  /** Whether it is a device or a pipe, which is written to where it is. */
+  readonly isInPlace: boolean
+  write(piece: string | Uint8Array): Promise<void>
   /** Syncs the file and renames it to `target`: a reader sees the old file or the new one, never half of one. */
   commit(target: string): Promise<void>
 }
@@ -23,7 +27,9 @@ export async function createReplacedFile(
   let isCommitted = false
   const file = await attempt(path, () => open(temporary, 'w'))
   return {
-    write: (text) => attempt(path, () => file.writeFile(text)),
+    temporary,
+    isInPlace: isSpecial,
+    write: (piece) => attempt(path, () => file.writeFile(piece)),
     commit: (target) =>
       attempt(target, async () => {
         if (isSpecial) return file.close()

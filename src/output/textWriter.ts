@@ -16,6 +16,8 @@ export interface TextWriterOptions {
 }
 
 const MAX_WAITING_CHARS = 262_144
+/** More than this is not joined for one write, however much is waiting. */
+const MAX_JOINED_CHARS = 1_048_576
 
 export function createTextWriter({ write, onError, onRoom }: TextWriterOptions): TextWriter {
   let pieces: string[] = []
@@ -23,10 +25,20 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
   let writing: Promise<void> | undefined
   let failure: { error: unknown } | undefined
 
+  const nextText = (): string => {
+    let chars = 0
+    let count = 0
+    while (count < pieces.length && (count === 0 || chars < MAX_JOINED_CHARS)) {
+      chars += pieces[count]?.length ?? 0
+      count += 1
+    }
+    const text = pieces.slice(0, count).join('')
+    pieces = pieces.slice(count)
+    return text
+  }
   const writeAll = async (): Promise<void> => {
     while (pieces.length > 0 && failure === undefined) {
-      const text = pieces.join('')
-      pieces = []
+      const text = nextText()
       try {
         await write(text)
       } catch (error) {
@@ -50,6 +62,19 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
     async flushed() {
       while (writing !== undefined) await writing
       if (failure !== undefined) throw failure.error
+    },
+  }
+}
+
+/** Several writers as one, which goes on at the pace of the slowest. */
+export function jointWriter(writers: readonly TextWriter[]): TextWriter {
+  return {
+    push(text) {
+      for (const writer of writers) writer.push(text)
+    },
+    hasRoom: () => writers.every((writer) => writer.hasRoom()),
+    async flushed() {
+      await Promise.all(writers.map((writer) => writer.flushed()))
     },
   }
 }

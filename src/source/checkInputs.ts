@@ -16,8 +16,8 @@ export async function checkInputs(inputs: readonly string[]): Promise<void> {
 
 async function checkFile(path: string): Promise<void> {
   const head = await readHead(path)
-  if (/\.(csv|jsonl)(\.gz)?$/i.test(path)) {
-    throw new InputError(`${path}: only text files with one URL a line can be read`)
+  if (/\.json(\.gz)?$/i.test(path)) {
+    throw new InputError(`${path}: a JSON document cannot be read as a list, but JSON lines (.jsonl) can`)
   }
   const isGzip = head[0] === 0x1f && head[1] === 0x8b
   const hasUtf16Mark = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
@@ -51,6 +51,7 @@ function reason(error: unknown): string {
 /** Who leaves out the scheme means a page, not a file. */
 function hint(path: string, error: unknown): string {
   const looksLikeHost =
-    /^[\w-]+(\.[\w-]+)*(\.[a-z]{2,}|:\d+)(\/|$)/i.test(path) && !/\.(txt|gz|csv|jsonl?)$/i.test(path)
+    /^[\w-]+(\.[\w-]+)*(\.[a-z]{2,}|:\d+)(\/|$)/i.test(path) &&
+    !/\.(txt|gz|[ct]sv|jsonl?|ndjson|xml|rss|atom)$/i.test(path)
   return errorCode(error) === 'ENOENT' && looksLikeHost ? ` (for the page, write https://${path})` : ''
 }

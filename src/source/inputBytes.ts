@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { pipeline, Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { errorMessage, InputError } from '../errors.ts'
+import { unpacked } from './unpacked.ts'
 
 const CHUNK_BYTES = 65_536
 
@@ -15,24 +14,5 @@ export async function* inputBytes(
     yield* unpacked(bytes)
   } catch (error) {
     throw new InputError(`cannot read ${file === '-' ? 'standard input' : file}: ${errorMessage(error)}`)
-  }
-}
-
-async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]()
-  const first = await iterator.next()
-  const all = continued(first, iterator)
-  // By its magic number (RFC 1952), so that a renamed or piped gzip file is read too.
-  const isGzip = first.done !== true && first.value[0] === 0x1f && first.value[1] === 0x8b
-  if (!isGzip) return yield* all
-  // A failure of either side destroys the other with it, and so reaches whoever reads.
-  yield* pipeline(Readable.from(all, { objectMode: false }), createGunzip(), () => {})
-}
-
-async function* continued<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
-  try {
-    for (let item = first; item.done !== true; item = await rest.next()) yield item.value
-  } finally {
-    await rest.return?.()
   }
 }

@@ -1,51 +1,72 @@
-import type { InputEntry } from '../types.ts'
-import { inputEntry } from './entry.ts'
-import { inputBytes } from './inputBytes.ts'
+import type { InputEntry, SourceConfig } from '../types.ts'
+import { createMakeEntry, type MakeEntry } from './entry.ts'
+import { fileEntries } from './fileEntries.ts'
+import { inGroups } from './inGroups.ts'
 import { isUrlArgument } from './isUrlArgument.ts'
-import { type TextLine, textLines } from './textLines.ts'
+import type { ListTour } from './listEntries.ts'
+import type { ReadUrl } from './webBytes.ts'
 
-/** Entries come in groups that can be handled in one go without holding up the event loop. */
-const GROUP_SIZE = 128
+/** Where entries come from. */
+export interface Inputs {
+  /** Files, URLs of pages, or `-` for standard input. */
+  readonly inputs: readonly string[]
+  readonly source: SourceConfig
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly readUrl: ReadUrl
+}
 
 /**
- * The entries of all inputs, in order, in small groups, read as they are asked for. Blank lines and lines that
- * begin with `#` are no entries. Throws an `InputError` when a file cannot be read to its end.
+ * The entries of all inputs, in order, and then of the sitemaps and feeds of the configuration, in small groups, read
+ * as they are asked for; at most `source.limit` that no pattern excludes. Throws an `InputError` when one of them
+ * cannot be read to its end.
  */
-export async function* inputEntries(
+export async function* inputEntries(from: Inputs): AsyncGenerator<readonly InputEntry[]> {
+  let left = from.source.limit ?? Infinity
+  for await (const entries of allEntries(from)) {
+    const wanted = entries.slice(0, endOfWanted(entries, left))
+    yield* inGroups(wanted)
+    left -= wanted.filter(isCounted).length
+    if (left <= 0) return
+  }
+}
+
+const isCounted = (entry: InputEntry): boolean => !('isExcluded' in entry && entry.isExcluded)
+
+/** Where the last of so many entries that count ends. */
+function endOfWanted(entries: readonly InputEntry[], count: number): number {
+  let left = count
+  const last = entries.findIndex((entry) => {
+    if (isCounted(entry)) left -= 1
+    return left <= 0
+  })
+  return last === -1 ? entries.length : last + 1
+}
+
+async function* allEntries({ inputs, source, stdin, readUrl }: Inputs): AsyncGenerator<InputEntry[]> {
+  const makeEntry = createMakeEntry(source)
+  const tour: ListTour = { makeEntry, readUrl, seen: new Set() }
+  yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, stdin, source, tour))
+  if (source.sitemaps.length + source.feeds.length === 0) return
+  const { webListEntries } = await import('./listEntries.ts')
+  for (const sitemap of source.sitemaps) yield* webListEntries(sitemap, tour, true)
+  for (const feed of source.feeds) yield* webListEntries(feed, tour, false)
+}
+
+/** The entries of arguments: URLs that follow one another come together. */
+async function* givenEntries(
   inputs: readonly string[],
-  stdin: AsyncIterable<Uint8Array>,
+  makeEntry: MakeEntry,
+  readFile: (file: string) => AsyncGenerator<InputEntry[]>,
 ): AsyncGenerator<InputEntry[]> {
   let urls: InputEntry[] = []
   for (const [position, input] of inputs.entries()) {
     if (isUrlArgument(input)) {
-      urls.push(inputEntry(input.trim(), `argument ${position + 1}`))
-      if (urls.length < GROUP_SIZE) continue
+      urls.push(makeEntry(input.trim(), `argument ${position + 1}`))
+      continue
     }
     if (urls.length > 0) yield urls
     urls = []
-    if (!isUrlArgument(input)) yield* fileEntries(input, stdin)
+    yield* readFile(input)
   }
   if (urls.length > 0) yield urls
-}
-
-async function* fileEntries(file: string, stdin: AsyncIterable<Uint8Array>): AsyncGenerator<InputEntry[]> {
-  const name = file === '-' ? 'standard input' : file
-  for await (const lines of textLines(inputBytes(file, stdin))) {
-    const meant = lines.filter(({ text }) => text !== '' && !text.startsWith('#'))
-    for (let start = 0; start < meant.length; start += GROUP_SIZE) {
-      yield meant.slice(start, start + GROUP_SIZE).map((line) => lineEntry(line, name))
-    }
-  }
-}
-
-/** White space never stands in a URL; what follows it after a `#` is meant for people. */
-const TRAILING_COMMENT = /\s+#.*$/
-
-const SHOWN_CHARS = 200
-
-function lineEntry(line: TextLine, file: string): InputEntry {
-  const origin = `${file}:${line.number}`
-  if (!line.overlong) return inputEntry(line.text.replace(TRAILING_COMMENT, ''), origin)
-  const written = `${line.text.slice(0, SHOWN_CHARS)}…`.toWellFormed()
-  return { written, origin, invalid: `longer than ${line.text.length} characters` }
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts'
 import type { InputEntry } from '../types.ts'
-import { inputEntries } from './inputEntries.ts'
+import { type Inputs, inputEntries } from './inputEntries.ts'
 
 /** How long a list is still read after the run was stopped. */
 const READ_ON_MS = 2000
@@ -22,14 +22,15 @@ export interface EntryGroups {
  * Reads the first entries, so that a run without any never begins. Throws an `InputError` that names the inputs
  * when there are none.
  */
-export async function readFirstGroup(
-  inputs: readonly string[],
-  stdin: NodeJS.ReadableStream,
-): Promise<EntryGroups> {
-  const groups = inputEntries(inputs, stdin as AsyncIterable<Uint8Array>)
-  const first: IteratorResult<InputEntry[]> = await groups.next()
+export async function readFirstGroup({
+  stdin,
+  ...from
+}: Omit<Inputs, 'stdin'> & { readonly stdin: NodeJS.ReadableStream }): Promise<EntryGroups> {
+  const groups = inputEntries({ ...from, stdin: stdin as AsyncIterable<Uint8Array> })
+  const first: IteratorResult<readonly InputEntry[]> = await groups.next()
   if (first.done === true) {
-    throw new InputError(inputs.length === 0 ? 'there is no input' : `no URL in ${inputs.join(', ')}`)
+    const names = [...from.inputs, ...from.source.sitemaps, ...from.source.feeds]
+    throw new InputError(names.length === 0 ? 'there is no input' : `no URL in ${names.join(', ')}`)
   }
   return {
     async read(onGroup, signal, isWanted) {
@@ -40,7 +41,7 @@ export async function readFirstGroup(
       signal.addEventListener('abort', noteAbort)
       try {
         for (
-          let group: IteratorResult<InputEntry[]> = first;
+          let group: IteratorResult<readonly InputEntry[]> = first;
           group.done !== true;
           group = await groups.next()
         ) {

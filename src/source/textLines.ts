@@ -1,3 +1,5 @@
+import { textChunks } from './textChunks.ts'
+
 /** Longest line that is kept whole. No URL is longer; a file without line breaks must not fill the memory. */
 export const MAX_LINE_CHARS = 65_536
 
@@ -13,31 +15,34 @@ export interface TextLine {
  * The lines of a text that arrives in chunks of bytes, a chunk's lines at a time. UTF-8, or UTF-16 where a byte
  * order mark says so; LF or CRLF. Holds one chunk and one line, never the file.
  */
-export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine[]> {
-  let decoder: InstanceType<typeof TextDecoder> | undefined
-  let rest = ''
-  let restIsOverlong = false
+export async function* textLines(
+  bytes: AsyncIterable<Uint8Array>,
+  maxChars: number = MAX_LINE_CHARS,
+): AsyncGenerator<TextLine[]> {
+  const pieces: string[] = []
+  let chars = 0
   let number = 0
-  const line = (text: string): TextLine => {
-    const overlong = restIsOverlong || text.length > MAX_LINE_CHARS
-    restIsOverlong = false
+  // A line of many chunks is put together once, at its end.
+  const add = (piece: string): void => {
+    if (piece !== '' && chars < maxChars) pieces.push(piece.slice(0, maxChars - chars))
+    chars += piece.length
+  }
+  const line = (): TextLine => {
+    const text = pieces.splice(0).join('').trim()
+    const overlong = chars > maxChars
+    chars = 0
     number += 1
-    return { number, text: text.slice(0, MAX_LINE_CHARS).trim(), overlong }
+    return { number, text, overlong }
   }
-  for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(encodingByMark(chunk))
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+  for await (const text of textChunks(bytes)) {
+    const parts = text.split('\n')
     const last = parts.pop() ?? ''
-    if (parts.length > 0) yield parts.map(line)
-    restIsOverlong ||= last.length > MAX_LINE_CHARS
-    rest = last.slice(0, MAX_LINE_CHARS)
+    const lines = parts.map((part) => {
+      add(part)
+      return line()
+    })
+    if (lines.length > 0) yield lines
+    add(last)
   }
-  rest += decoder?.decode() ?? ''
-  if (rest !== '') yield [line(rest)]
-}
-
-function encodingByMark(chunk: Uint8Array): string {
-  if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
-  if (chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
+  if (chars > 0) yield [line()]
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { errorMessage } from '../errors.ts'
 import type { InputEntry, RowFacts, StoredRow } from '../types.ts'
+import { type CorpusRows, createCorpusRows } from './corpusRows.ts'
 import { isUnreadable, type StateDatabase } from './database.ts'
 import { createGroupCommit, type RowListener } from './groupCommit.ts'
 import { createHeldBack } from './heldBack.ts'
@@ -55,6 +56,7 @@ export interface Store extends Disposable {
   commit(): void
   facts(): Generator<RowFacts[]>
   rows(): Generator<StoredRow[]>
+  readonly corpus: CorpusRows
   readonly partialFiles: PartialFiles
   /** Ends the run: the next start is a new one. */
   closeRun(): void
@@ -151,6 +153,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
     commit: group.commit,
     facts,
     rows,
+    corpus: createCorpusRows(database, run.id, analysisKey),
     partialFiles: createPartialFiles(database),
     closeRun() {
       group.commit()

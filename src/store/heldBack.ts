@@ -1,13 +1,14 @@
-import type { StoredResult, StoredRow } from '../types.ts'
+import type { ListedEntry, StoredResult, StoredRow } from '../types.ts'
 import type { StateDatabase } from './database.ts'
-import type { WrittenPage } from './parking.ts'
+import { listedEntry } from './listedEntry.ts'
 import type { Results } from './results.ts'
+import { LISTED_ENTRY } from './schema.ts'
 
 /** Finished pages whose result may still be replaced, when their origin is given up. Marked until the run is closed. */
 export interface HeldBack {
   add(page: number, origin: string): void
   /** Replaces the result of up to `limit` of the origin's pages, which are not held back any more. Returns them. */
-  giveUp(origin: string, result: StoredResult, limit: number): WrittenPage[]
+  giveUp(origin: string, result: StoredResult, limit: number): ListedEntry[]
   /** The rows of those that are held back, as they are. */
   rows(): Generator<StoredRow[]>
 }
@@ -34,21 +35,19 @@ export function createHeldBack({ database, results, runId, analysisKey }: HeldBa
   // Pages that are not in the list of this start have no place in its queue, and no row.
   const listed = `FROM held_back b JOIN queue q ON q.page = b.page JOIN entries e ON e.idx = q.first_idx
     JOIN pages p ON p.id = b.page`
-  const selectOf = database.prepare(
-    `SELECT b.page, q.first_idx, coalesce(e.written, p.url) ${listed} WHERE b.origin = ? LIMIT ?`,
-  )
+  const selectOf = database.prepare(`SELECT b.page, ${LISTED_ENTRY} ${listed} WHERE b.origin = ? LIMIT ?`)
   const selectRows = database.prepare(
-    `SELECT b.page, q.first_idx, coalesce(e.written, p.url), r.json ${listed} JOIN results r ON r.page = b.page
+    `SELECT b.page, r.json, ${LISTED_ENTRY} ${listed} JOIN results r ON r.page = b.page
      WHERE b.page > ? ORDER BY b.page LIMIT ${ROWS_PER_READ}`,
   )
   return {
     add: (page, origin) => void insert.run(page, runId, origin),
     giveUp(origin, result, limit) {
-      return selectOf.all(origin, limit).map(([id, index, url]) => {
+      return selectOf.all(origin, limit).map(([id, ...entry]) => {
         const page = Number(id)
         results.replace(page, result)
         drop.run(page)
-        return { index: Number(index), url: String(url) }
+        return listedEntry(entry)
       })
     },
     *rows() {
@@ -57,9 +56,8 @@ export function createHeldBack({ database, results, runId, analysisKey }: HeldBa
         const rows = selectRows.all(last)
         if (rows.length === 0) return
         last = Number(rows.at(-1)?.[0])
-        yield rows.map(([, index, url, json]) => ({
-          index: Number(index),
-          url: String(url),
+        yield rows.map(([, json, ...entry]) => ({
+          ...listedEntry(entry),
           kind: 'result',
           json: String(json),
         }))

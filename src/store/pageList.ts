@@ -1,7 +1,6 @@
-import type { InputEntry, PageEntry, StoredRow } from '../types.ts'
+import type { InputEntry, ListedEntry, PageEntry, StoredRow } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { HostTable } from './hostTable.ts'
-import type { WrittenPage } from './parking.ts'
 import type { Run } from './runs.ts'
 import { QUEUE_STATE } from './schema.ts'
 
@@ -33,13 +32,20 @@ interface Place {
   readonly added: AddedEntry
 }
 
+/** What is known of an entry besides: the URL its page is asked for by, or why it has none. */
+interface More {
+  readonly askedFor?: string
+  readonly invalid?: string
+}
+
 const READY: Place = { state: QUEUE_STATE.ready, dueAt: null, added: { kind: 'ready' } }
 
 export function createPageList({ database, hosts, run, analysisKey }: PageListOptions): PageList {
-  const selectPage = database.prepare('SELECT id FROM pages WHERE url = ?')
-  const insertPage = database.prepare('INSERT INTO pages (url) VALUES (?)')
+  const selectPage = database.prepare('SELECT id, url FROM pages WHERE key = ?')
+  const insertPage = database.prepare('INSERT INTO pages (key, url) VALUES (?, ?)')
+  const updateUrl = database.prepare('UPDATE pages SET url = ? WHERE id = ?')
   const insertEntry = database.prepare(
-    'INSERT INTO entries (idx, page, host, written, invalid) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO entries (idx, page, host, written, invalid, input) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const selectQueued = database.prepare('SELECT first_idx FROM queue WHERE page = ?')
   const insertQueued = database.prepare(
@@ -53,7 +59,7 @@ export function createPageList({ database, hosts, run, analysisKey }: PageListOp
   let length = 0
 
   /** The place of a page that an earlier start of this run has finished, or put off. */
-  const earlierPlace = (page: number, written: WrittenPage): Place | undefined => {
+  const earlierPlace = (page: number, written: ListedEntry): Place | undefined => {
     const result = selectResult.first(page, run.id, analysisKey)
     if (result !== undefined) {
       const [status, json, heldBack] = result
@@ -66,29 +72,41 @@ export function createPageList({ database, hosts, run, analysisKey }: PageListOp
     return { state: QUEUE_STATE.waiting, dueAt: Number(dueAt), added: { kind: 'waiting' } }
   }
 
-  const addPage = (index: number, entry: PageEntry): AddedEntry => {
-    const known = selectPage.first(entry.url)?.[0]
-    // Most pages of most runs are new: what only a known page can have is not looked for.
-    const isKnown = typeof known === 'number'
-    const page = isKnown ? known : insertPage.run(entry.url).lastInsertRowid
+  const insertListed = (listed: ListedEntry, page: number | null, host: number | null, more: More): void => {
+    const written = listed.url === more.askedFor ? null : listed.url
+    insertEntry.run(listed.index, page, host, written, more.invalid ?? null, listed.input ?? null)
+  }
+
+  const addPage = (listed: ListedEntry, entry: PageEntry): AddedEntry => {
     const host = hosts.id(entry.host)
-    const written = { index, url: entry.written }
-    insertEntry.run(index, page, host, entry.written === entry.url ? null : entry.written, null)
-    const first = isKnown ? selectQueued.first(page)?.[0] : undefined
-    if (first !== undefined) return done(false, { ...written, kind: 'duplicate', of: Number(first) })
-    const place = (isKnown && run.continued && earlierPlace(page, written)) || READY
-    insertQueued.run(page, index, host, place.state, place.dueAt)
+    const own = entry.url === entry.key ? null : entry.url
+    // Most pages of most runs are new: what only a known page can have is not looked for.
+    const known = selectPage.first(entry.key)
+    const page = known === undefined ? insertPage.run(entry.key, own).lastInsertRowid : Number(known[0])
+    const first = known && selectQueued.first(page)?.[0]
+    if (first !== undefined) {
+      insertListed(listed, page, host, { askedFor: String(known?.[1] ?? entry.key) })
+      return done(false, { ...listed, kind: 'duplicate', of: Number(first) })
+    }
+    insertListed(listed, page, host, { askedFor: entry.url })
+    if (known !== undefined && known[1] !== own) updateUrl.run(own, page)
+    const place = (known && run.continued && earlierPlace(page, listed)) || READY
+    insertQueued.run(page, listed.index, host, place.state, place.dueAt)
     if (place.state === QUEUE_STATE.ready) hosts.addReady(host, 1)
     return place.added
   }
   return {
     add(entry) {
-      const index = length
+      const listed = listedEntryOf(length, entry)
       length += 1
-      if ('url' in entry) return addPage(index, entry)
-      const message = `${entry.origin}: ${entry.invalid}`
-      insertEntry.run(index, null, null, entry.written, message)
-      return done(true, { index, url: entry.written, kind: 'invalid', message })
+      if ('invalid' in entry) {
+        const invalid = `${entry.origin}: ${entry.invalid}`
+        insertListed(listed, null, null, { invalid })
+        return done(true, { ...listed, kind: 'invalid', message: invalid })
+      }
+      if (entry.isExcluded !== true) return addPage(listed, entry)
+      insertListed(listed, null, null, {})
+      return done(false, { ...listed, kind: 'excluded' })
     },
     get length() {
       return length
@@ -98,4 +116,8 @@ export function createPageList({ database, hosts, run, analysisKey }: PageListOp
 
 function done(isFailed: boolean, row?: StoredRow): AddedEntry {
   return row === undefined ? { kind: 'done', isFailed } : { kind: 'done', isFailed, row }
+}
+
+function listedEntryOf(index: number, { written: url, input }: InputEntry): ListedEntry {
+  return input === undefined ? { index, url } : { index, url, input: JSON.stringify(input) }
 }

@@ -1,8 +1,9 @@
-import type { StoredResult } from '../types.ts'
+import type { ListedEntry, StoredResult } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { HostTable } from './hostTable.ts'
+import { listedEntry } from './listedEntry.ts'
 import type { Results } from './results.ts'
-import { QUEUE_STATE } from './schema.ts'
+import { LISTED_ENTRY, QUEUE_STATE } from './schema.ts'
 
 /** Pages that take no part until it is known whether their origin can be reached. Only this start knows of them. */
 export interface Parking {
@@ -10,14 +11,7 @@ export interface Parking {
   /** Makes up to `limit` of the origin's pages ready again, lowest index first. Returns how many those are. */
   unpark(origin: string, limit: number): number
   /** Finishes up to `limit` of the origin's pages with this result, lowest index first. Returns them. */
-  giveUp(origin: string, result: StoredResult, limit: number): WrittenPage[]
-}
-
-/** A page by the entry that named it first. */
-export interface WrittenPage {
-  readonly index: number
-  /** The URL as that entry has it. */
-  readonly url: string
+  giveUp(origin: string, result: StoredResult, limit: number): ListedEntry[]
 }
 
 export interface ParkingOptions {
@@ -35,7 +29,7 @@ export function createParking({ database, hosts, results }: ParkingOptions): Par
     'SELECT page, host FROM queue WHERE parked_for = ? ORDER BY first_idx LIMIT ?',
   )
   const selectWritten = database.prepare(
-    `SELECT q.page, q.first_idx, coalesce(e.written, p.url)
+    `SELECT q.page, ${LISTED_ENTRY}
      FROM queue q JOIN entries e ON e.idx = q.first_idx JOIN pages p ON p.id = q.page
      WHERE q.parked_for = ? ORDER BY q.first_idx LIMIT ?`,
   )
@@ -52,12 +46,12 @@ export function createParking({ database, hosts, results }: ParkingOptions): Par
       return parked.length
     },
     giveUp(origin, result, limit) {
-      return selectWritten.all(origin, limit).map(([id, index, url]) => {
+      return selectWritten.all(origin, limit).map(([id, ...entry]) => {
         const page = Number(id)
         results.putGivenUp(page, result)
         dropAttempts.run(page)
         setFreed.run(QUEUE_STATE.done, page)
-        return { index: Number(index), url: String(url) }
+        return listedEntry(entry)
       })
     },
   }

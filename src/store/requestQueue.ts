@@ -2,7 +2,7 @@ import type { AttemptRecord, Hop, StoredResult } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { HostTable } from './hostTable.ts'
 import type { Results } from './results.ts'
-import { QUEUE_STATE } from './schema.ts'
+import { PAGE_URL, QUEUE_STATE } from './schema.ts'
 
 /** A page whose turn has come. */
 export interface QueuedPage {
@@ -47,7 +47,7 @@ export interface RequestQueueOptions {
 export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   const { database, hosts, results, runId, hostOf } = options
   const selectReady = database.prepare(
-    `SELECT q.page, q.first_idx, p.url, q.hop, f.attempts FROM queue q JOIN pages p ON p.id = q.page
+    `SELECT q.page, q.first_idx, ${PAGE_URL}, q.hop, f.attempts FROM queue q JOIN pages p ON p.id = q.page
      LEFT JOIN failed_attempts f ON f.page = q.page AND f.run = ${runId}
      WHERE q.host = ? AND q.state = ${QUEUE_STATE.ready} ORDER BY q.first_idx LIMIT ?`,
   )
@@ -61,7 +61,7 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   const setMoved = database.prepare(
     `UPDATE queue SET state = ${QUEUE_STATE.ready}, hop = ?, host = ? WHERE page = ?`,
   )
-  const selectUrl = database.prepare('SELECT url FROM pages WHERE id = ?')
+  const selectUrl = database.prepare(`SELECT ${PAGE_URL} FROM pages p WHERE id = ?`)
   const putAttempts = database.prepare('INSERT OR REPLACE INTO failed_attempts VALUES (?, ?, ?, ?)')
   const dropAttempts = database.prepare('DELETE FROM failed_attempts WHERE page = ?')
   const selectDue = database.prepare(

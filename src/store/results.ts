@@ -1,5 +1,6 @@
 import type { AttemptRecord, StoredResult } from '../types.ts'
 import type { StateDatabase } from './database.ts'
+import { createFeatureTable } from './featureTable.ts'
 
 /** What came of the pages, one result each. */
 export interface Results {
@@ -24,11 +25,14 @@ export function createResults(database: StateDatabase, runId: number, analysisKe
   const update = database.prepare(
     `UPDATE results SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE page = ?`,
   )
+  const features = createFeatureTable(database)
   return {
     put(page, r, attempts) {
       const { status, statusCode, failureCode, bytes, words, language, json } = r
       const log = JSON.stringify(attempts)
       insert.run(page, runId, analysisKey, status, statusCode, failureCode, bytes, words, language, json, log)
+      if (r.features !== undefined) features.put(page, r.features)
+      else if (status === 'ok') features.drop(page)
     },
     putGivenUp(page, r) {
       const { status, statusCode, failureCode, bytes, words, language, json } = r

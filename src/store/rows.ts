@@ -1,5 +1,7 @@
 import type { FailureCode, RowFacts, StoredRow } from '../types.ts'
 import type { SqlRow, StateDatabase, Statement } from './database.ts'
+import { listedEntry } from './listedEntry.ts'
+import { LISTED_ENTRY } from './schema.ts'
 
 /** The rows of this start's list in input order, read as they are asked for. */
 export interface Rows {
@@ -17,12 +19,12 @@ export function createRows(database: StateDatabase, runId: number, analysisKey: 
     LEFT JOIN results r ON r.page = e.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
   const after = 'WHERE e.idx > ? ORDER BY e.idx LIMIT ?'
   const selectFacts = database.prepare(
-    `SELECT e.idx, e.page, q.first_idx, h.name, r.status, r.status_code, r.failure_code, r.bytes, r.words, r.language
+    `SELECT e.idx, e.page, e.invalid, q.first_idx, h.name, r.status, r.status_code, r.failure_code, r.bytes, r.words, r.language
      ${joined} LEFT JOIN hosts h ON h.id = e.host ${after}`,
   )
   // A duplicate's row says where its result is; reading the result for it would be for nothing.
   const selectRows = database.prepare(
-    `SELECT e.idx, e.page, q.first_idx, coalesce(e.written, p.url), e.invalid,
+    `SELECT ${LISTED_ENTRY}, e.page, e.invalid, q.first_idx,
      CASE WHEN q.first_idx = e.idx THEN r.json END ${joined} ${after}`,
   )
   return {
@@ -44,6 +46,7 @@ function* mapped<T>(select: Statement, limit: number, map: (row: SqlRow) => T): 
 function rowFacts([
   index,
   page,
+  invalid,
   first,
   host,
   status,
@@ -53,7 +56,7 @@ function rowFacts([
   words,
   language,
 ]: SqlRow): RowFacts {
-  if (page === null) return { kind: 'invalid' }
+  if (page === null) return { kind: invalid === null ? 'excluded' : 'invalid' }
   if (first !== index) return { kind: 'duplicate' }
   if (status === null) return { kind: 'unfinished' }
   return {
@@ -68,9 +71,11 @@ function rowFacts([
   }
 }
 
-function storedRow([index, page, first, url, invalid, json]: SqlRow): StoredRow {
-  const row = { index: Number(index), url: String(url) }
+function storedRow(columns: SqlRow): StoredRow {
+  const row = listedEntry(columns)
+  const [page, invalid, first, json] = columns.slice(3)
+  if (page === null && invalid === null) return { ...row, kind: 'excluded' }
   if (page === null) return { ...row, kind: 'invalid', message: String(invalid) }
-  if (first !== index) return { ...row, kind: 'duplicate', of: Number(first) }
+  if (first !== row.index) return { ...row, kind: 'duplicate', of: Number(first) }
   return typeof json === 'string' ? { ...row, kind: 'result', json } : { ...row, kind: 'unfinished' }
 }

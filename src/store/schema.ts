@@ -1,21 +1,25 @@
 /** Counts up with every change of the tables. A state of a newer version is refused, one of an older set aside. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */
 export const APPLICATION_ID = 0x74786d6c
 
 /**
- * What outlives a start: pages by their normalised URL, what came of them with the log of their attempts, and what was
+ * What outlives a start: pages by their key, with the URL to ask for where that is another one, what came of them with the log of their attempts, and what was
  * learned of hosts and origins. Logs of attempts are JSON, an array of `AttemptRecord`.
  */
 const LASTING = `
   CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, closed_at TEXT);
   CREATE TABLE partial_files (path TEXT PRIMARY KEY);
-  CREATE TABLE pages (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE);
+  CREATE TABLE pages (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT);
   CREATE TABLE results (
     page INTEGER PRIMARY KEY, run INTEGER NOT NULL, analysis_key TEXT NOT NULL,
     status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
     language TEXT, json TEXT NOT NULL, attempts TEXT NOT NULL
+  );
+  CREATE TABLE features (
+    page INTEGER PRIMARY KEY, facts TEXT NOT NULL, terms TEXT NOT NULL, bands BLOB NOT NULL,
+    paragraphs BLOB NOT NULL, links BLOB NOT NULL
   );
   CREATE TABLE robots (origin TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL, text TEXT NOT NULL);
   CREATE TABLE failed_attempts (
@@ -39,7 +43,9 @@ const OF_THIS_START = `
   );
   CREATE INDEX hosts_by_ready ON hosts (ready) WHERE ready > 0;
   CREATE INDEX hosts_paused ON hosts (not_before) WHERE not_before > 0;
-  CREATE TABLE entries (idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT);
+  CREATE TABLE entries (
+    idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT, input TEXT
+  );
   CREATE TABLE queue (
     page INTEGER PRIMARY KEY, first_idx INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
     due_at INTEGER, hop TEXT, parked_for TEXT
@@ -50,6 +56,12 @@ const OF_THIS_START = `
 `
 
 export const CREATE_TABLES = LASTING + OF_THIS_START
+
+/** The URL to ask a page for. */
+export const PAGE_URL = 'coalesce(p.url, p.key)'
+
+/** A listed entry's columns, as `listedEntry` reads them. */
+export const LISTED_ENTRY = `e.idx, coalesce(e.written, ${PAGE_URL}), e.input`
 
 /** Values of `queue.state`. What is parked, and only that, has its `parked_for`. */
 export const QUEUE_STATE = { done: 0, ready: 1, taken: 2, waiting: 3, parked: 4 } as const

@@ -1,9 +1,10 @@
-import type { AttemptRecord, Hop, StoredResult, StoredRow } from '../types.ts'
+import type { AttemptRecord, Hop, ListedEntry, StoredResult, StoredRow } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { GroupCommit } from './groupCommit.ts'
 import type { HeldBack } from './heldBack.ts'
 import type { HostBacklog, HostTable } from './hostTable.ts'
-import type { Parking, WrittenPage } from './parking.ts'
+import { listedEntry } from './listedEntry.ts'
+import type { Parking } from './parking.ts'
 import type { QueuedPage, RequestQueue } from './requestQueue.ts'
 import type { Tally } from './tally.ts'
 
@@ -61,11 +62,9 @@ export interface StoreQueueOptions {
 
 export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   const { database, hosts, group, tally, queue, parking, heldBack } = options
-  const selectWritten = database.prepare('SELECT coalesce(written, ?) FROM entries WHERE idx = ?')
-  const written = ({ index, url }: QueuedPage): WrittenPage => ({
-    index,
-    url: String(selectWritten.first(url, index)?.[0]),
-  })
+  const selectListed = database.prepare('SELECT idx, coalesce(written, ?), input FROM entries WHERE idx = ?')
+  const listed = ({ index, url }: QueuedPage): ListedEntry =>
+    listedEntry(selectListed.first(url, index) ?? [])
   const isFailed = ({ status }: StoredResult): boolean => status === 'failed'
   /** Whatever it does becomes part of the group that is committed next. */
   const within = <Arguments extends unknown[], T>(work: (...values: Arguments) => T) => {
@@ -81,7 +80,7 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
     take: within(queue.take),
     finish: within((page, result, attempts) => {
       queue.finish(page, result, attempts)
-      tally.finished(isFailed(result), () => resultRow(written(page), result))
+      tally.finished(isFailed(result), () => resultRow(listed(page), result))
     }),
     finishHeldBack: within((page, result, attempts, origin) => {
       queue.finish(page, result, attempts)
@@ -126,6 +125,6 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   }
 }
 
-function resultRow({ index, url }: WrittenPage, { json }: StoredResult): StoredRow {
-  return { index, url, kind: 'result', json }
+function resultRow(entry: ListedEntry, { json }: StoredResult): StoredRow {
+  return { ...entry, kind: 'result', json }
 }

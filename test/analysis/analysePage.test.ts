@@ -123,6 +123,18 @@ describe('a page is read for what it is', () => {
     })
   })
 
+  test('a page whose result is out of all proportion to it fails', async () => {
+    const base = `<base href="https://mill.example/${'a/'.repeat(950)}">`
+    const links = Array.from({ length: 30_000 }, (_, i) => `<a href=${i}>`).join('')
+    expect(await outcomeOf({ body: bytes(base + links) })).toMatchObject({
+      kind: 'failed',
+      failure: {
+        code: 'analysis-failed',
+        message: expect.stringMatching(/^The result is larger than 5\d+ char/),
+      },
+    })
+  })
+
   test('NUL characters are left out, as browsers leave them out', async () => {
     const page = '<title>Mi\0ll</title><p>Gr\0ain</p>'
     expect(await analysed(page)).toMatchObject({ title: 'Mill', text: 'Grain' })

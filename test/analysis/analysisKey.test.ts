@@ -7,7 +7,7 @@ import type { ScraperOptions } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const keyOf = (analysis: ScraperOptions['analysis'] = {}): string =>
-  analysisKey(resolveOptions({ analysis }).analysis)
+  analysisKey(resolveOptions({ analysis }).analysis, null)
 
 describe('the key of an analysis', () => {
   test('is the same for what changes no result', () => {

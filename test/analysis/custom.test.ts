@@ -64,6 +64,13 @@ describe('the user’s analyser', () => {
     expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'analysis-failed' } })
   })
 
+  test('fails the page when it makes more of it than it may', async () => {
+    const options = { selectors: {}, customAnalyser: () => 'x'.repeat(300e6), maxDataChars: 1000 }
+    expect(await outcomeOf({ body: bytes(page) }, options)).toMatchObject({
+      failure: { code: 'analysis-failed', message: expect.stringContaining('more than 1000 characters') },
+    })
+  })
+
   test('may throw what cannot be shown', async () => {
     const customAnalyser = () => {
       throw Object.create(null)
@@ -104,6 +111,11 @@ describe('an analyser whose errors are kept', () => {
     ],
   ] as [string, CustomAnalyser, unknown][])('has %s as its data', async (_, analyser, error) => {
     expect(await keptOf(analyser)).toEqual({ error })
+  })
+
+  test('that makes too much is an error like any other', async () => {
+    const kept = withErrorsKept(() => 'x'.repeat(300e6), 1000)
+    expect(await resultOf(kept)).toEqual({ error: expect.stringContaining('more than 1000 characters') })
   })
 
   test('that goes too deep is an error like any other', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DataTooLarge } from '../../src/analysis/dataBudget.ts'
 import { jsonSafe } from '../../src/analysis/jsonSafe.ts'
 import { anyText } from './support/anyText.ts'
 
@@ -26,4 +27,24 @@ test('its strings are well-formed, keys included', () => {
       expect(JSON.stringify(jsonSafe(broken))).not.toMatch(/\\ud[89a-f]/)
     }),
   )
+})
+
+test.each([
+  ['a long string', 'x'.repeat(101)],
+  ['a boxed one', new String('x'.repeat(101))],
+  ['a string whose escapes are long', '\u0001'.repeat(40)],
+  ['many small parts', { list: Array(60).fill(1) }],
+  ['an array of holes', new Array(2 ** 32 - 1)],
+  ['long keys', { ['k'.repeat(101)]: 1 }],
+  ['a Buffer', Buffer.alloc(101)],
+  ['a Buffer inside', { list: [Buffer.alloc(101)] }],
+  ['typed numbers', { list: new Float64Array(20) }],
+  ['what becomes large', { toJSON: () => 'x'.repeat(101) }],
+])('a value of more characters than it may have is refused: %s', (_, value) => {
+  expect(() => jsonSafe(value, 100)).toThrow(DataTooLarge)
+})
+
+test('a value of as many characters as it may have is kept', () => {
+  expect(jsonSafe('x'.repeat(98), 100)).toBe('x'.repeat(98))
+  expect(jsonSafe([1, 2, { a: new String('b') }], 100)).toEqual([1, 2, { a: 'b' }])
 })

@@ -6,7 +6,7 @@ import { vocabulary } from '../../src/analysis/vocabulary.ts'
 import { words } from '../../src/analysis/words.ts'
 
 const keywords = (found: readonly string[], language: string | null) =>
-  topTerms(vocabulary(found), stopWords(language))
+  topTerms(vocabulary(found), stopWords(language), 20)
 
 const termsOf = (text: string, language: string | null = null) =>
   keywords(words(text), language).map(({ term, count }) => `${term} ${count}`)

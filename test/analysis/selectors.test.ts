@@ -31,6 +31,43 @@ describe('selectors', () => {
     expect(await analysed(page)).not.toHaveProperty('selectors')
   })
 
+  test('name attributes, even those that the parser has a use of its own for', async () => {
+    const form = '<input name=size type=text constructor=c checked style="color: red"><p>x</p>'
+    const read = (value: string) => ({ selector: 'input', value })
+    const selectors = {
+      name: read('name'),
+      type: read('type'),
+      constructor: read('constructor'),
+      parent: read('parent'),
+      checked: read('checked'),
+      tagName: read('tagName'),
+      missing: { selector: 'p', value: 'constructor' },
+      nested: { selector: 'p', value: { hasOwnProperty: { selector: 'b', value: '__proto__' } } },
+    }
+    expect((await analysed(form, {}, { selectors })).selectors).toEqual({
+      name: 'size',
+      type: 'text',
+      constructor: 'c',
+      parent: null,
+      checked: true,
+      tagName: 'INPUT',
+      missing: null,
+      nested: { hasOwnProperty: null },
+    })
+  })
+
+  test('that bring too much together fail the page', async () => {
+    const nested = `${'<div>'.repeat(400)}${'wheel '.repeat(1000)}`
+    const selectors = { all: [{ selector: 'div', value: 'outerHTML' }] as const }
+    const outcome = await outcomeOf({ body: bytes(nested) }, { selectors, maxDataChars: 100_000 })
+    expect(outcome).toMatchObject({
+      failure: {
+        code: 'analysis-failed',
+        message: expect.stringMatching(/^The selector "all" failed: .*more than 100000 characters/),
+      },
+    })
+  })
+
   test('read XML with its own case', async () => {
     const selectors = { date: 'pubDate' }
     const feed = await analysed(

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createThreadPool, type ThreadPool, type ThreadPoolOptions } from '../../src/analysis/threadPool.ts'
+import { InputError } from '../../src/errors.ts'
 import type { AnalysisOutcome } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -12,6 +13,9 @@ export default ({ text }) => {
   if (text.includes('loop')) for (;;) {}
   if (text.includes('memory')) { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())) }
   if (text.includes('exit')) process.exit(3)
+  if (text.includes('string')) return { a: ['x'.repeat(300e6)] }
+  if (text.includes('bytes')) return [Buffer.alloc(100e6)]
+  if (text.includes('holes')) return new Array(2 ** 31)
   if (text.includes('throw')) throw new Error('the module is unhappy')
   return { heard: text }
 }`
@@ -24,6 +28,7 @@ async function poolOf(options: Partial<ThreadPoolOptions> = {}, source?: string)
     timeoutMs: 5000,
     maxHeapMb: 64,
     analysers: ['text'],
+    comparison: null,
     selectors: {},
     module: source === undefined ? null : at('module.mjs'),
     moduleErrors: 'fail',
@@ -68,6 +73,9 @@ describe('a pool of threads', () => {
     ['memory', { code: 'analysis-crashed', message: 'the thread ran out of memory' }, {}],
     ['exit', { code: 'analysis-crashed', message: 'the thread ended in the middle of the page' }, {}],
     ['throw', { code: 'analysis-failed', message: expect.stringContaining('the module is unhappy') }, {}],
+    ['string', { code: 'analysis-failed', message: expect.stringContaining('more than 2097152 char') }, {}],
+    ['bytes', { code: 'analysis-failed', message: expect.stringContaining('analysis.maxHeapMb') }, {}],
+    ['holes', { code: 'analysis-failed', message: expect.stringContaining('analysis.module') }, {}],
   ])('loses only the page that asks for it: %s', async (word, failure, options) => {
     const pool = await poolOf(options, OBEDIENT)
     const texts = ['a', 'b', word, 'c', 'd', 'e']
@@ -94,6 +102,20 @@ describe('a pool of threads', () => {
     await expect(pool.check(never)).rejects.toThrow('module.mjs')
     const broken = await poolOf({}, 'this is no JavaScript')
     await expect(broken.check(never)).rejects.toThrow('module.mjs')
+  })
+
+  test.each(['for (;;) {}', 'await new Promise(() => {})'])(
+    'gives up a module that does not finish loading (%s), and names it',
+    async (source) => {
+      const pool = await poolOf({ threads: 1, maxLoadingMs: 300 }, `${source}; export default () => 1`)
+      await expect(pool.check(never)).rejects.toThrow(InputError)
+      await expect(pool.check(never)).rejects.toThrow(/module\.mjs did not finish loading within 300 ms$/)
+    },
+  )
+
+  test('says how a module ends its thread while it is loaded', async () => {
+    const pool = await poolOf({ threads: 1 }, 'process.exit(1)')
+    await expect(pool.check(never)).rejects.toThrow(/module\.mjs cannot be loaded: the thread ended/)
   })
 
   test('keeps what a module prints away from standard output', async () => {

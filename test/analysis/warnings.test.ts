@@ -15,6 +15,8 @@ test('a page without words says why, by one reason', () => {
   expect(warningsOf('<script type="application/ld+json">{}</script>')).toEqual(['empty'])
   expect(warningsOf('<script type=module></script>')).toEqual(['script-only'])
   expect(warningsOf('<iframe src=x></iframe>')).toEqual(['frames-only'])
+  expect(warningsOf('<img src=wheel.jpg><img src=p.gif width=1 height=1>')).toEqual(['images-only'])
+  expect(warningsOf('<img src=p.gif width=1 height=1>')).toEqual(['empty'])
   expect(warningsOf('<script></script><frameset><frame src=x></frameset>')).toEqual(['frames-only'])
 })
 

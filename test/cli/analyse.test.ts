@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { text as streamText } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -91,6 +91,28 @@ describe('scrape analyse', () => {
     expect({ code, err }).toEqual({ code: 1, err: `${paths[1]}: truncated: ${rows[1].failure.message}\n` })
   })
 
+  test('has a row for one of several that cannot be read, and lines for the others', async () => {
+    const at = await folderWith({ 'a.html': MILL, 'b.html': MILL })
+    mkdirSync(at('empty'))
+    const { code, out, err } = await analyse([at('a.html'), at('none.html'), at('empty'), at('b.html')])
+    const rows = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(rows.map(({ status }) => status)).toEqual(['ok', 'failed', 'failed', 'ok'])
+    expect(rows[1]).toEqual({
+      file: at('none.html'),
+      status: 'failed',
+      failure: { stage: 'source', code: 'unreadable', message: 'no such file' },
+    })
+    expect(code).toBe(1)
+    expect(err.split('\n')).toEqual([
+      `${at('none.html')}: unreadable: no such file`,
+      expect.stringContaining('is a folder'),
+      '',
+    ])
+  })
+
   test('analyses many files in threads and says the same', async () => {
     const names = Array.from({ length: 7 }, (_, i) => `${i}.html`)
     const at = await folderWith(Object.fromEntries(names.map((name) => [name, MILL.replace('old', name)])))
@@ -144,10 +166,18 @@ describe('what a local page is', () => {
     ['a.TXT.gz', [], MARKUP],
     ['a.dat', [], 'The mill'],
     ['a.txt', ['--content-type', 'text/html'], 'The mill'],
+    ['a.json', ['--content-type', 'text/html'], 'The mill'],
   ])('is told by its name or by the flag: %s %s', async (name, flags, text) => {
     const at = await folderWith({ [name]: name.endsWith('.gz') ? gzipSync(MARKUP) : MARKUP })
     expect((await found([at(name), ...flags])).text).toBe(text)
   })
+
+  test.each(['[1] Miller, A. (2024)', '{ and so on', 'a {"b": 1}'])(
+    'is text where it only looks like data: %s',
+    async (text) => {
+      expect((await found(['-'], input(text))).text).toBe(text)
+    },
+  )
 
   test('may be in the encoding that the flag names', async () => {
     const shiftJis = Buffer.from([0x90, 0x85, 0x8e, 0xd4])
@@ -161,11 +191,24 @@ describe('a page that cannot be analysed', () => {
     ['body-too-large', MILL, ['--max-body-bytes', '50']],
     ['body-too-large', gzipSync(MILL.repeat(100)), ['--max-body-bytes', '1000']],
     ['not-html', '%PDF-1.4', []],
+    ['not-html', ' {"url": "https://a.example/", "html": "<p>The mill</p>"}\n', []],
+    ['not-html', '{"a":1}\n{"a":2}\n', []],
+    ['not-html', '["<p>"]', []],
     ['blocked', '<title>Just a moment...</title><script>window._cf_chl_opt={}</script>', []],
     ['analysis-failed', '<meta http-equiv=refresh content="0; url=https://a.example/b">', []],
   ])('is told on standard error and has no JSON: %s', async (code, content, flags) => {
     const end = await analyse(['-', ...flags], input(content))
     expect(end).toEqual({ code: 1, out: '', err: expect.stringMatching(`^standard input: ${code}: .*\n$`) })
+  })
+
+  test('is never the fault of a server', async () => {
+    const at = await folderWith({ 'a.dat': '%PDF-1.4', 'b.json': '{"a":', 'c.json.gz': gzipSync('{}') })
+    const { err } = await analyse([at('a.dat'), at('b.json'), at('c.json.gz')])
+    expect(err.trimEnd().split('\n')).toEqual([
+      `${at('a.dat')}: not-html: The body is binary, and no content type is named.`,
+      expect.stringContaining('b.json: not-html: it is JSON, not a page'),
+      expect.stringContaining('c.json.gz: not-html: it is JSON, not a page'),
+    ])
   })
 
   test('because of the user’s module fails, or is kept without it', async () => {
@@ -186,15 +229,14 @@ describe('a command line of scrape analyse that cannot be run', () => {
   test.each([
     [[], 'nothing to analyse: give a file, or - for standard input'],
     [['none.html'], 'none.html: no such file'],
-    [['src'], 'src is a folder, not a page'],
-    [['-', 'none.html'], 'none.html: no such file'],
+    [['src'], 'src: there is no page in this folder'],
     [['-', '-'], 'standard input (-) can be read only once'],
     [['https://a.example/'], 'is analysed by: scrape https://a.example/'],
     [['-', '--url', '/x'], '--url is "/x", but must be an absolute http or https URL'],
     [['-', '--content-type', 'image/png'], 'image/png is no content type of a page'],
     [['-', '--module', 'none.mjs'], 'none.mjs'],
     [['-', '--selectors', 'a=[['], 'analysis.selectors: The selector "a" failed'],
-    [['-', '-o', 'x.json'], 'unknown flag -o'],
+    [['-', '-o', 'x.json'], '-o is for one folder of saved pages'],
     [['-', '--module-errors', 'ignore'], '--module-errors is "ignore", but must be one of "fail", "keep"'],
     [['-', '--retries', '3'], '--retries is no flag of this command'],
   ])('%j: one line, exit 2, no output', async (args, message) => {
@@ -233,8 +275,26 @@ describe('standard output of scrape analyse', () => {
     child.stdout.destroy()
     const [code, errors] = await Promise.all([
       new Promise((resolve) => child.on('exit', resolve)),
-      streamText(child.stderr),
+      streamText(child.stderr ?? Readable.from([])),
     ])
     expect({ code, errors }).toEqual({ code: 0, errors: '' })
+  })
+
+  test('that cannot be written is an error', async () => {
+    const at = await folderWith({ 'a.html': MILL })
+    const readOnly = openSync(at('a.html'), 'r')
+    const child = spawn(process.execPath, [COMMAND, 'analyse', 'a.html'], {
+      cwd: at('.'),
+      stdio: ['ignore', readOnly, 'pipe'],
+    })
+    onTestFinished(() => closeSync(readOnly))
+    const [code, errors] = await Promise.all([
+      new Promise((resolve) => child.on('exit', resolve)),
+      streamText(child.stderr ?? Readable.from([])),
+    ])
+    expect({ code, errors }).toEqual({
+      code: 3,
+      errors: expect.stringContaining('cannot write standard output: EBADF'),
+    })
   })
 })

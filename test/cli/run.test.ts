@@ -68,7 +68,7 @@ describe('the main job', () => {
   })
 
   test('writes to standard output when no file is named', async () => {
-    expect((await scrape('a.txt')).config?.output).toEqual({ files: ['-'], format: 'jsonl' })
+    expect((await scrape('a.txt')).config?.output).toMatchObject({ files: ['-'], format: 'jsonl' })
   })
 
   test('a word after -- is an input, whatever it looks like', async () => {
@@ -138,7 +138,7 @@ describe('a command line that cannot be run', () => {
     ['a.txt --rate', '--rate needs a value'],
     ['a.txt --rate 0', '--rate is "0", but must be requests a second, such as 2 or 0.5'],
     ['a.txt --rate 1 --interval 1s', '--rate and --interval say the same: give one of them'],
-    ['a.txt --headers x', 'unknown flag --headers; did you mean --header?'],
+    ['a.txt --heders x', 'unknown flag --heders; did you mean --headers?'],
     ['a.txt -o --fresh', '-o needs a value'],
     ['a.txt --concurrency 0', '--concurrency is "0", but must be a whole number from 1 to 1024'],
     ['a.txt --threads -1', '--threads is "-1", but must be "auto" or a whole number from 0 to 256'],

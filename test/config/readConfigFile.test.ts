@@ -60,7 +60,10 @@ describe('a file', () => {
       'c.json:2:2: unknown key fetch.concurency; did you mean fetch.concurrency?',
     ],
     ['{ "retries": 8 }', 'c.json:1:3: unknown key retries; did you mean fetch.retries?'],
-    ['{ "output": { "colour": 8 } }', 'c.json:1:15: unknown key output.colour; known here: files, format'],
+    [
+      '{ "output": { "colour": 8 } }',
+      'c.json:1:15: unknown key output.colour; known here: files, format, fields, failed, graph, savePages, timings, headers',
+    ],
     ['{ "fetch": 5 }', 'c.json:1:12: fetch is 5, but must be an object'],
     ['[]', 'c.json:1:1: the configuration is [], but must be an object'],
     ['{ "input": "urls.txt" }', 'c.json:1:12: input is "urls.txt", but must be a list of files, URLs or "-"'],
@@ -93,11 +96,11 @@ describe('a file', () => {
     ['', 'c.json:1:1: not valid JSON: value expected'],
     [
       '{ "__proto__": { "a": 1 } }',
-      'c.json:1:3: unknown key __proto__; known here: input, fetch, analysis, output',
+      'c.json:1:3: unknown key __proto__; known here: input, source, fetch, analysis, merge, output',
     ],
     [
       '{ "a\\u001b[2J\\n": 1 }',
-      'c.json:1:3: unknown key "a\\u001b[2J\\n"; known here: input, fetch, analysis, output',
+      'c.json:1:3: unknown key "a\\u001b[2J\\n"; known here: input, source, fetch, analysis, merge, output',
     ],
   ])('%j is refused', async (text, complaint) => {
     expect(await complaintsAbout(text)).toEqual([complaint])

@@ -48,6 +48,13 @@ test('every key has its flag and its variable', () => {
   expect(rows.map(({ key, flag, variable }) => `${key} --${flag} ${variable}`)).toMatchInlineSnapshot(`
     [
       "input --null SCRAPER_INPUT",
+      "source.sitemaps --sitemap SCRAPER_SOURCE_SITEMAPS",
+      "source.feeds --feed SCRAPER_SOURCE_FEEDS",
+      "source.urlColumn --url-column SCRAPER_SOURCE_URL_COLUMN",
+      "source.limit --limit SCRAPER_SOURCE_LIMIT",
+      "source.include --include SCRAPER_SOURCE_INCLUDE",
+      "source.exclude --exclude SCRAPER_SOURCE_EXCLUDE",
+      "source.stripParams --strip-params SCRAPER_SOURCE_STRIP_PARAMS",
       "fetch.concurrency --concurrency SCRAPER_FETCH_CONCURRENCY",
       "fetch.perHost.concurrency --per-host SCRAPER_FETCH_PER_HOST_CONCURRENCY",
       "fetch.perHost.intervalMs --interval SCRAPER_FETCH_PER_HOST_INTERVAL_MS",
@@ -80,8 +87,15 @@ test('every key has its flag and its variable', () => {
       "analysis.selectors --selectors SCRAPER_ANALYSIS_SELECTORS",
       "analysis.module --module SCRAPER_ANALYSIS_MODULE",
       "analysis.moduleErrors --module-errors SCRAPER_ANALYSIS_MODULE_ERRORS",
+      "merge.corpus --corpus SCRAPER_MERGE_CORPUS",
       "output.files --output SCRAPER_OUTPUT_FILES",
       "output.format --format SCRAPER_OUTPUT_FORMAT",
+      "output.fields --fields SCRAPER_OUTPUT_FIELDS",
+      "output.failed --failed SCRAPER_OUTPUT_FAILED",
+      "output.graph --graph SCRAPER_OUTPUT_GRAPH",
+      "output.savePages --save-pages SCRAPER_OUTPUT_SAVE_PAGES",
+      "output.timings --timings SCRAPER_OUTPUT_TIMINGS",
+      "output.headers --headers SCRAPER_OUTPUT_HEADERS",
     ]
   `)
 })
@@ -94,6 +108,15 @@ test('no two keys share a flag or a variable', () => {
 test('the defaults are valid, and are those of the contract', () => {
   expect(resolveOptions({})).toEqual({
     input: [],
+    source: {
+      sitemaps: [],
+      feeds: [],
+      urlColumn: null,
+      limit: null,
+      include: [],
+      exclude: [],
+      stripParams: [],
+    },
     fetch: {
       concurrency: 64,
       perHost: { concurrency: 4, intervalMs: 0 },
@@ -129,11 +152,22 @@ test('the defaults are valid, and are those of the contract', () => {
       module: null,
       moduleErrors: 'fail',
     },
-    output: { files: [], format: 'jsonl' },
+    merge: { corpus: true },
+    output: {
+      files: [],
+      format: 'jsonl',
+      fields: [],
+      failed: null,
+      graph: null,
+      savePages: null,
+      timings: false,
+      headers: [],
+    },
   })
 })
 
 const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
+  ['source.limit', 1, Number.MAX_SAFE_INTEGER],
   ['fetch.concurrency', 1, 1024],
   ['fetch.perHost.concurrency', 1, 1024],
   ['fetch.perHost.intervalMs', 0, 86_400_000],

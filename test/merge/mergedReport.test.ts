@@ -86,6 +86,10 @@ describe('a row as JSON', () => {
       { status: 'skipped', reason: 'interrupted' },
     ],
     [
+      { ...row, kind: 'excluded', input: '{"id":"7"}' },
+      { input: { id: '7' }, status: 'skipped', reason: 'excluded' },
+    ],
+    [
       { ...row, kind: 'invalid', message: 'urls.txt:3: not a valid URL' },
       {
         status: 'failed',
@@ -114,12 +118,34 @@ describe('the merged report', () => {
   const source = {
     facts: () => [[{ kind: 'unfinished' } as const], [{ kind: 'duplicate' } as const]],
     rows: () => rows.map((row) => [row]),
+    corpus: { rows: () => [], text: () => null },
+  }
+  const options = {
+    wantsCorpus: true,
+    graphFormat: null,
+    urlHash: () => 0,
+    wordsOf: () => [],
+    termsOf: () => [],
+    paragraphsOf: () => [],
   }
 
   test('has the summary first and the rows as they are asked for, in input order', async () => {
-    const report = await mergedReport(source)
+    const report = await mergedReport(source, options)
     expect(report.summary).toMatchObject({ pages: 2, skipped: 2 })
     expect([...report.pages()].flat().map((json) => JSON.parse(json).index)).toEqual([0, 1])
     expect([...report.unfinishedPages()].flat().map((json) => JSON.parse(json).index)).toEqual([0])
+  })
+
+  test('of no page has an empty corpus, and none where it is not wanted', async () => {
+    const { corpus, graphPieces } = await mergedReport(source, { ...options, graphFormat: 'csv' })
+    expect(corpus).toMatchObject({
+      terms: [],
+      nearDuplicates: [],
+      links: { edges: 0, orphans: [], broken: [] },
+    })
+    expect([...(corpus?.pages() ?? [])].flat()).toEqual([])
+    expect([...(graphPieces ?? [])].join('')).toBe('Source,Target\r\n')
+    const without = await mergedReport(source, { ...options, wantsCorpus: false })
+    expect([without.corpus, without.graphPieces]).toEqual([null, null])
   })
 })

@@ -4,66 +4,26 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { OutputError } from '../../src/errors.ts'
-import { checkOutputs } from '../../src/output/checkOutputs.ts'
-import {
-  createOutputs,
-  type OutputEnding,
-  type Outputs,
-  type OutputsOptions,
-} from '../../src/output/createOutputs.ts'
-import type { RunInfo, ScrapeSummary } from '../../src/types.ts'
+import { InputError, OutputError } from '../../src/errors.ts'
+import type { OutputEnding } from '../../src/output/createOutputs.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { endingOf, okRow, outputsOf } from './outputs.ts'
 
-const summary = { pages: 2 } as ScrapeSummary
-const run = { version: '1' } as RunInfo
-const rows = ['{"index":0}', '{"index":1}']
+const rows = [okRow(0), okRow(1)]
 
 function ending(overrides: Partial<OutputEnding> = {}): OutputEnding {
-  const partial = new Set<string>()
-  return {
-    summary,
-    run,
-    pages: () => rows.map((row) => [row]),
-    unfinishedPages: () => [['{"index":1}']],
-    isInterrupted: false,
-    partialFiles: { has: (path) => partial.has(path), add: (path) => partial.add(path) },
-    ...overrides,
-  }
-}
-
-function outputsOf(files: string[], overrides: Partial<OutputsOptions> = {}): Promise<Outputs> {
-  return createOutputs({
-    files,
-    format: 'jsonl',
-    writeStdout: async () => {},
-    onClosedPipe: () => {},
-    onError: () => {},
-    onRoom: () => {},
-    ...overrides,
-  })
+  return endingOf(rows, { unfinishedPages: () => [['{"index":1}']], ...overrides })
 }
 
 describe('a JSON document', () => {
-  test('holds summary, corpus, pages and run', async () => {
-    const at = await temporaryFolder()
-    await using outputs = await outputsOf([at('out.json')])
-    expect(await outputs.finish(ending())).toEqual([at('out.json')])
-    expect(JSON.parse(readFileSync(at('out.json'), 'utf8'))).toEqual({
-      version: 1,
-      summary,
-      corpus: {},
-      pages: [{ index: 0 }, { index: 1 }],
-      run,
-    })
-  })
-
   test('takes the place of the old one only when it is whole', async () => {
     const at = await temporaryFolder()
     writeFileSync(at('out.json'), 'old')
@@ -71,7 +31,7 @@ describe('a JSON document', () => {
     const seen: string[] = []
     function* pages() {
       seen.push(readFileSync(at('out.json'), 'utf8'))
-      yield rows
+      yield rows.map((row) => JSON.stringify(row))
     }
     await outputs.finish(ending({ pages }))
     expect(seen).toEqual(['old'])
@@ -191,6 +151,11 @@ describe('an interrupted run', () => {
     expect(readFileSync(at('out.json'), 'utf8')).toBe('yesterday')
   })
 
+  test('writes to a device where it is', async () => {
+    await using outputs = await outputsOf(['/dev/null'], { format: 'json' })
+    expect(await outputs.finish(ending(interrupted))).toEqual(['/dev/null'])
+  })
+
   test('replaces what an interrupted start of its own has written', async () => {
     const at = await temporaryFolder()
     const { partialFiles } = ending()
@@ -212,39 +177,156 @@ describe('an interrupted run', () => {
   })
 })
 
-describe('outputs are checked before the first request', () => {
-  test.each([
-    ['out.xlsx', 'an output ends in .json or .jsonl, or is - for standard output'],
-    ['missing/out.json', 'cannot be written: there is no folder'],
-    ['folder.json', 'is a folder, not a file to write'],
-  ])('%s: %s', async (name, reason) => {
+describe('several outputs', () => {
+  const documents = ['out.json', 'out.json.gz', 'out.csv', 'out.md', 'out.sqlite', 'out.parquet']
+
+  test('are written from one reading of the rows', async () => {
     const at = await temporaryFolder()
-    mkdirSync(at('folder.json'))
-    await expect(checkOutputs([at(name)], [])).rejects.toThrow(`${at(name)}: ${reason}`)
+    let readings = 0
+    function* pages() {
+      readings += 1
+      yield [JSON.stringify(okRow(0)), JSON.stringify(okRow(1))]
+    }
+    await using outputs = await outputsOf(documents.map(at), { failed: at('failed.csv') })
+    expect(await outputs.finish(ending({ pages }))).toEqual([...documents, 'failed.csv'].map(at))
+    expect(readings).toBe(1)
+    expect(readdirSync(dirname(at('x'))).sort()).toEqual([...documents, 'failed.csv'].sort())
   })
 
-  test('one file named twice', async () => {
+  test('do not have the rows read for them when none is a document', async () => {
     const at = await temporaryFolder()
-    await expect(checkOutputs([at('out.json'), at('../x/../out.json'), at('out.json')], [])).rejects.toThrow(
-      'named twice',
-    )
+    const pages = () => expect.unreachable()
+    await using outputs = await outputsOf([at('out.jsonl')])
+    expect(await outputs.finish(ending({ pages }))).toEqual([at('out.jsonl')])
   })
 
-  test('a file that the run reads, by whatever name', async () => {
+  test('of which one cannot be written leave all the old ones', async () => {
     const at = await temporaryFolder()
-    writeFileSync(at('list.json'), 'https://a.example/')
-    symlinkSync(at('list.json'), at('link.json'))
-    await expect(checkOutputs([at('link.json')], [at('list.json')])).rejects.toThrow('would write over it')
+    writeFileSync(at('out.json'), 'old')
+    symlinkSync('/dev/full', at('full'))
+    {
+      await using outputs = await outputsOf([at('out.json'), at('full'), at('out.sqlite')], { format: 'csv' })
+      await expect(outputs.finish(ending())).rejects.toThrow(`cannot write ${at('full')}: ENOSPC`)
+    }
+    expect(readFileSync(at('out.json'), 'utf8')).toBe('old')
+    expect(readdirSync(dirname(at('x'))).sort()).toEqual(['full', 'out.json'])
   })
 
-  test('standard output, a device and a new file are fine', async () => {
+  test('of which one cannot be opened leave nothing behind', async () => {
     const at = await temporaryFolder()
-    await expect(checkOutputs(['-', '/dev/null', at('out.json')], [])).resolves.toBeUndefined()
+    const opened = outputsOf([at('out.json'), at('none/out.csv')])
+    await expect(opened).rejects.toThrow(InputError)
+    expect(readdirSync(dirname(at('x')))).toEqual([])
+  })
+
+  test('let everything else go on while they are written', async () => {
+    const at = await temporaryFolder()
+    function* pages() {
+      for (let index = 0; index < 600; index += 1)
+        yield [JSON.stringify(okRow(index, { text: 'word '.repeat(500) }))]
+    }
+    let turns = 0
+    let isOver = false
+    const turn = (): void => {
+      turns += 1
+      if (!isOver) setImmediate(turn)
+    }
+    setImmediate(turn)
+    await using outputs = await outputsOf([at('out.md'), at('out.sqlite')])
+    await outputs.finish(ending({ pages }))
+    isOver = true
+    expect(turns).toBeGreaterThan(5)
   })
 })
 
-test('a disk that is full is an OutputError that names the file', async () => {
-  await using outputs = await outputsOf(['/dev/full'], { format: 'json' })
-  await expect(outputs.finish(ending())).rejects.toThrow(OutputError)
-  await expect(outputs.finish(ending())).rejects.toThrow('cannot write /dev/full: ENOSPC')
+describe('a compressed file of lines', () => {
+  test('grows beside its place, and is whole at the end', async () => {
+    const at = await temporaryFolder()
+    await using outputs = await outputsOf([at('out.jsonl.gz')])
+    expect(outputs.wantsRows).toBe(true)
+    expect(existsSync(at('out.jsonl.gz.partial'))).toBe(true)
+    outputs.append(['{"index":1}'])
+    outputs.append(['{"index":0}'])
+    await outputs.finish(ending())
+    expect(gunzipSync(readFileSync(at('out.jsonl.gz'))).toString()).toBe('{"index":1}\n{"index":0}\n')
+    expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz'])
+  })
+
+  test('that comes to no end can be written anew by the next start', async () => {
+    const at = await temporaryFolder()
+    const torn = await outputsOf([at('out.jsonl.gz')])
+    torn.append(['{"index":1}'])
+    await torn[Symbol.asyncDispose]()
+    expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz.partial'])
+    await using outputs = await outputsOf([at('out.jsonl.gz')])
+    outputs.append(['{"index":0}'])
+    await outputs.finish(ending())
+    expect(gunzipSync(readFileSync(at('out.jsonl.gz'))).toString()).toBe('{"index":0}\n')
+  })
+
+  test('asks for a pause while it has more to compress than it can', async () => {
+    const at = await temporaryFolder()
+    let rooms = 0
+    const onRoom = () => {
+      rooms += 1
+    }
+    await using outputs = await outputsOf([at('out.jsonl.gz')], { onRoom })
+    outputs.append([`"${'x'.repeat(2_000_000)}"`])
+    expect(outputs.hasRoom()).toBe(false)
+    await outputs.finish(ending())
+    expect([outputs.hasRoom(), rooms]).toEqual([true, 1])
+  })
 })
+
+test('an interrupted run gives a file with two endings a name that keeps both', async () => {
+  const at = await temporaryFolder()
+  writeFileSync(at('out.json.gz'), 'yesterday')
+  await using outputs = await outputsOf([at('out.json.gz')])
+  expect(await outputs.finish(ending({ isInterrupted: true }))).toEqual([at('out.partial.json.gz')])
+  expect(readFileSync(at('out.json.gz'), 'utf8')).toBe('yesterday')
+})
+
+describe('standard output', () => {
+  test.each(['csv', 'md'] as const)('takes %s at the end of the run', async (format) => {
+    const texts: string[] = []
+    await using outputs = await outputsOf(['-'], {
+      format,
+      writeStdout: async (text) => void texts.push(text),
+    })
+    expect(outputs.wantsRows).toBe(false)
+    expect(await outputs.finish(ending())).toEqual([])
+    expect(texts.join('')).toMatch(format === 'csv' ? /^index,url,.*\r\n0,https:/ : /^# Scrape report\n/)
+  })
+})
+
+test('what was written and cannot be put in its place is an OutputError that names it', async () => {
+  const at = await temporaryFolder()
+  for (const name of ['out.csv', 'out.csv.gz', 'out.md', 'out.json']) {
+    mkdirSync(at('gone'))
+    await using outputs = await outputsOf([at(`gone/${name}`)])
+    rmSync(at('gone'), { recursive: true })
+    const failure = outputs.finish(ending())
+    await expect(failure).rejects.toThrow(OutputError)
+    await expect(failure).rejects.toThrow(`cannot write ${at(`gone/${name}`)}: ENOENT`)
+  }
+})
+
+test('a target that has become a folder is an OutputError, and nothing else is left', async () => {
+  const at = await temporaryFolder()
+  {
+    await using outputs = await outputsOf([at('out.parquet')])
+    mkdirSync(at('out.parquet'))
+    await expect(outputs.finish(ending())).rejects.toThrow(`cannot write ${at('out.parquet')}: E`)
+  }
+  expect(readdirSync(dirname(at('x')))).toEqual(['out.parquet'])
+})
+
+test.each(['json', 'csv', 'md'] as const)(
+  'a full disk is an OutputError that names the file: %s',
+  async (format) => {
+    await using outputs = await outputsOf(['/dev/full'], { format })
+    const failure = outputs.finish(ending())
+    await expect(failure).rejects.toThrow(OutputError)
+    await expect(failure).rejects.toThrow('cannot write /dev/full: ENOSPC')
+  },
+)

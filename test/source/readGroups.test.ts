@@ -5,31 +5,19 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { checkInputs } from '../../src/source/checkInputs.ts'
-import { readFirstGroup } from '../../src/source/readGroups.ts'
 import type { InputEntry } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { entriesOf, groupsOf, written } from './entriesOf.ts'
 
-const never = new AbortController().signal
-const noInput = Readable.from([])
-
-async function entriesOf(inputs: string[], stdin: NodeJS.ReadableStream = noInput): Promise<InputEntry[]> {
-  const entries: InputEntry[] = []
-  const groups = await readFirstGroup(inputs, stdin)
-  await groups.read(
-    (group) => entries.push(...group),
-    never,
-    () => true,
-  )
-  return entries
-}
-const written = (entries: InputEntry[]): string[] => entries.map((entry) => entry.written)
+const read = (inputs: string[], stdin?: NodeJS.ReadableStream): Promise<InputEntry[]> =>
+  entriesOf(stdin ? { inputs, stdin } : { inputs })
 
 describe('inputs', () => {
   test('are read in their order: files, arguments, standard input', async () => {
     const at = await temporaryFolder()
     await writeFile(at('a.txt'), '# mine\n\nhttps://a.example/\n  # indented\nb.example\n')
     const stdin = Readable.from([Buffer.from('https://d.example/')])
-    expect(written(await entriesOf([at('a.txt'), 'https://c.example/', '-'], stdin))).toEqual([
+    expect(written(await read([at('a.txt'), 'https://c.example/', '-'], stdin))).toEqual([
       'https://a.example/',
       'b.example',
       'https://c.example/',
@@ -39,7 +27,7 @@ describe('inputs', () => {
 
   test('lose a comment that follows white space, but no fragment', async () => {
     const stdin = Readable.from([Buffer.from('https://a.example/ # mine\nhttps://b.example/#part\n')])
-    expect(written(await entriesOf(['-'], stdin))).toEqual(['https://a.example/', 'https://b.example/#part'])
+    expect(written(await read(['-'], stdin))).toEqual(['https://a.example/', 'https://b.example/#part'])
   })
 
   test('may be a named pipe, which is opened once', async () => {
@@ -47,14 +35,14 @@ describe('inputs', () => {
     execFileSync('mkfifo', [at('pipe')])
     await checkInputs([at('pipe')])
     const writing = writeFile(at('pipe'), 'https://a.example/\n')
-    expect(written(await entriesOf([at('pipe')]))).toEqual(['https://a.example/'])
+    expect(written(await read([at('pipe')]))).toEqual(['https://a.example/'])
     await writing
   })
 
   test('say where each entry was written', async () => {
     const at = await temporaryFolder()
     await writeFile(at('a.txt'), '# mine\nhttps://a.example/\n')
-    const entries = await entriesOf([at('a.txt'), 'https://c.example/'])
+    const entries = await read([at('a.txt'), 'https://c.example/'])
     expect(entries.map(({ origin }) => origin)).toEqual([`${at('a.txt')}:2`, 'argument 2'])
   })
 
@@ -64,29 +52,24 @@ describe('inputs', () => {
       at('a.txt.gz'),
       Buffer.concat([gzipSync('https://a.example/\n'), gzipSync('b.example\n')]),
     )
-    expect(written(await entriesOf([at('a.txt.gz')]))).toEqual(['https://a.example/', 'b.example'])
+    expect(written(await read([at('a.txt.gz')]))).toEqual(['https://a.example/', 'b.example'])
   })
 
   test('that are cut gzip are named', async () => {
     const at = await temporaryFolder()
     const whole = gzipSync('https://a.example/\n'.repeat(100))
     await writeFile(at('cut.gz'), whole.subarray(0, whole.length - 12))
-    await expect(entriesOf([at('cut.gz')])).rejects.toThrow(
-      `cannot read ${at('cut.gz')}: unexpected end of file`,
-    )
+    await expect(read([at('cut.gz')])).rejects.toThrow(`cannot read ${at('cut.gz')}: unexpected end of file`)
   })
 
   test('that hold no URL at all are an error that names them', async () => {
     const at = await temporaryFolder()
     await writeFile(at('empty.txt'), '# nothing\n\n')
-    await expect(entriesOf([at('empty.txt')])).rejects.toThrow(`no URL in ${at('empty.txt')}`)
+    await expect(read([at('empty.txt')])).rejects.toThrow(`no URL in ${at('empty.txt')}`)
   })
 
   test('with a line of any length end in a row, never in a crash', async () => {
-    const entries = await entriesOf(
-      ['-'],
-      Readable.from([Buffer.alloc(200_000, 'x'), Buffer.from('\nb.example')]),
-    )
+    const entries = await read(['-'], Readable.from([Buffer.alloc(200_000, 'x'), Buffer.from('\nb.example')]))
     expect(entries[0]).toMatchObject({ invalid: 'longer than 65536 characters' })
     expect(entries[1]).toMatchObject({ url: 'https://b.example/' })
   })
@@ -94,7 +77,7 @@ describe('inputs', () => {
   test('are read to their end when the run is stopped, as far as they are at hand', async () => {
     const stop = new AbortController()
     const lines = Readable.from(Array.from({ length: 100 }, (_, i) => Buffer.from(`${i}.example\n`)))
-    const groups = await readFirstGroup(['-'], lines)
+    const groups = await groupsOf({ stdin: lines })
     let count = 0
     const end = await groups.read(
       (group) => {
@@ -111,7 +94,7 @@ describe('inputs', () => {
     const stop = new AbortController()
     const stdin = new PassThrough()
     stdin.write('a.example\n')
-    const groups = await readFirstGroup(['-'], stdin)
+    const groups = await groupsOf({ stdin })
     stop.signal.addEventListener('abort', () => stdin.destroy())
     const end = await groups.read(
       () => stop.abort(),
@@ -145,6 +128,20 @@ describe('an input that cannot be read stops the run before it begins', () => {
     await expect(checkInputs([at('a.bin')])).rejects.toThrow(
       `${at('a.bin')}: not a text file (it holds NUL bytes)`,
     )
+  })
+
+  test('a JSON document, which is no list', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('out.json'), '{}')
+    await expect(checkInputs([at('out.json')])).rejects.toThrow('JSON lines (.jsonl)')
+  })
+
+  test('tables, JSON lines and sitemaps pass', async () => {
+    const at = await temporaryFolder()
+    for (const name of ['a.csv', 'a.jsonl', 'a.xml', 'a.csv.gz']) await writeFile(at(name), 'x')
+    await expect(
+      checkInputs([at('a.csv'), at('a.jsonl'), at('a.xml'), at('a.csv.gz')]),
+    ).resolves.toBeUndefined()
   })
 
   test('URLs and standard input need no check', async () => {

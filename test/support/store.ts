@@ -27,7 +27,7 @@ export async function openStore(path: string, options: Partial<StoreOptions> = {
 }
 
 export function pageEntry(url: string, written = url): InputEntry {
-  return { written, origin: 'test', url, host: new URL(url).hostname }
+  return { written, origin: 'test', url, key: url, host: new URL(url).hostname }
 }
 
 export function okResult(overrides: Partial<StoredResult> = {}): StoredResult {

@@ -2,6 +2,7 @@ import type { Document, Text } from 'domhandler'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { DocumentKind } from '../documentKind.ts'
+import { link } from './linkHandler.ts'
 import { listItem } from './listItemHandler.ts'
 import { markdownTree } from './markdownTree.ts'
 import { text } from './textHandler.ts'
@@ -10,7 +11,7 @@ const options: Options = {
   bullet: '-',
   fences: true,
   listItemIndent: 'one',
-  handlers: { listItem, text },
+  handlers: { link, listItem, text },
   // Cells padded to the widest of their column would make a table as large as the square of its text.
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
 }

@@ -8,6 +8,7 @@ import {
   otherMetaAuthors,
 } from './dataAuthors.ts'
 import type { MetadataPage } from './metadataPage.ts'
+import { isOffice } from './personNames.ts'
 import { attempted } from './rule.ts'
 import { bylineAuthors, linkedAuthors, namedAuthors, postingUser, textAuthors } from './shownAuthors.ts'
 import { isSite, siteOf } from './site.ts'
@@ -27,17 +28,17 @@ const authorRules: readonly AuthorRule[] = [
 ]
 
 /**
- * Who wrote the page, in the order of its byline, each once; empty when nobody is named. The site itself is named only
- * where no person is.
+ * Who wrote the page, in the order of its byline, each once; empty when nobody is named. The site itself, or its editors as
+ * such, are named only where no person is.
  */
 export function authors(page: MetadataPage): readonly string[] {
   const site = siteOf(page)
   let organisation: readonly string[] = []
   for (const rule of authorRules) {
     const names = attempted(rule, page) ?? []
-    const people = names.filter((name) => !isSite(name, site))
-    if (people.length > 0) return people
-    if (organisation.length === 0) organisation = names
+    const named = names.filter((name) => !isSite(name, site))
+    if (named.some((name) => !isOffice(name))) return named
+    if (organisation.length === 0) organisation = named.length > 0 ? named : names
   }
   return organisation
 }

@@ -29,11 +29,9 @@ export function createMetadataElements() {
   const hinted: Element[] = []
 
   function element(element: Element): void {
-    const { name, attribs } = element
-    if (attribs.itemprop !== undefined || attribs.itemscope !== undefined) {
-      if (items.length < maxItems) items.push(element)
-    }
-    switch (name) {
+    const { isItem, isHinted } = hintsOf(element.attribs)
+    if (isItem && items.length < maxItems) items.push(element)
+    switch (element.name) {
       case 'h1':
         if (headings.length < maxHeadings) headings.push(element)
         break
@@ -50,13 +48,37 @@ export function createMetadataElements() {
       case 'html':
         return
     }
-    if (hinted.length < maxHinted && isHinted(attribs)) hinted.push(element)
+    if (isHinted && hinted.length < maxHinted) hinted.push(element)
   }
 
   return { element, elements: (): MetadataElements => ({ headings, times, items, hinted }) }
 }
 
-function isHinted({ class: classes, id, rel }: Element['attribs']): boolean {
-  if (classes !== undefined && classes.length <= maxHintChars && hint.test(classes)) return true
-  return rel?.includes('author') || (id !== undefined && hint.test(id))
+/** Whether an element is a part of an item, and whether its names may speak of an author or a date. */
+function hintsOf(attribs: Element['attribs']): { isItem: boolean; isHinted: boolean } {
+  let isItem = false
+  let isHinted = false
+  // Most elements have one or two attributes: asking for each of five by its name takes longer.
+  for (const attribute in attribs) {
+    switch (attribute) {
+      case 'itemprop':
+      case 'itemscope':
+        isItem = true
+        break
+      case 'class':
+        isHinted ||= isShortHint(attribs[attribute] as string)
+        break
+      case 'id':
+        isHinted ||= hint.test(attribs[attribute] as string)
+        break
+      case 'rel':
+        isHinted ||= (attribs[attribute] as string).includes('author')
+        break
+    }
+  }
+  return { isItem, isHinted }
+}
+
+function isShortHint(classes: string): boolean {
+  return classes.length <= maxHintChars && hint.test(classes)
 }

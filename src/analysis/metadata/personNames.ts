@@ -13,6 +13,12 @@ const credentials =
 const noName =
   /^(?:admin(?:istrator)?|root|webmaster|user|guest|anonymous|unknown|none|null|undefined|n\/a|editor|author|authors|by|posts?|home|share|follow|subscribe|contact|about|read more|view (?:all|profile|bio).*|more|published|updated|website|(?:see )?(?:all|full) .*|meet the .*|comments?|login|sign (?:in|up)|super ?user|wp[-_ ]?\w+|our (?:team|editors)|the author|linkedin|twitter|facebook|instagram|email|written|reviewed|senior editor|contributor|contributing writer|staff writer)$/iu
 
+const office =
+  /(?:^|[\s_-])(?:team|staff|editors|editorial|editorial (?:board|desk|office)|newsroom|news ?desk|web ?desk|redaktion|redaktionen|redactie|redazione|redacción|redacao|redação|rédaction|redakcja|redakce|toimitus|contributors|administrators?|moderators?)$|^(?:redaktion|redactie|redazione|redacción|redação|rédaction|redakcja|editorial|staff|team)\s|^(?:редакция|編集部|编辑部|小编)$|編集部$/iu
+
+/** Whether a name is that of those who run a site, whoever they are. */
+export const isOffice = (name: string): boolean => office.test(name)
+
 /** What somebody does, written after a name with nothing between. */
 const job =
   /(?<=\p{L}\p{Ll}+\s+\p{L}[\p{L}'’-]+),?\s+(?:(?:Senior|Staff|Contributing|Associate|Managing|Deputy|Chief|Lead|Executive|Assistant|Guest|Freelance|Tech|Technology|News|Health|Business|Content|Digital|Marketing|Product|Science|Political|Sports?|Travel|Food)\s+)*(?:Editor|Writer|Reporter|Correspondent|Contributor|Journalist|Columnist|Author|Director|Manager|Specialist|Strategist|Founder|Co-Founder|CEO|CTO|Analyst|Producer|Photographer)\b.*$/u

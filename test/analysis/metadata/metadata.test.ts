@@ -130,6 +130,21 @@ describe('metadata', () => {
 })
 
 describe('authors', () => {
+  test.each([
+    'Redaktion',
+    'Mill Staff',
+    'Editorial Team',
+    'The Mill News Desk',
+    'Online-Redaktion',
+    'La rédaction',
+  ])('are not those who run the site where a person is named: %s', (office) => {
+    const meta = `<meta name=author content="${office}">`
+    expect(metadataOf(meta).authors).toEqual([office])
+    expect(metadataOf(`${meta}<h1>Wheel</h1><p class=byline>By Ada Miller</p>`).authors).toEqual([
+      'Ada Miller',
+    ])
+  })
+
   test('are people before the site itself', () => {
     const markup =
       '<meta property="og:site_name" content="Mill Journal"><meta name=author content="Mill Journal">'

@@ -33,6 +33,7 @@ export function fetcherOptions(overrides: Partial<FetchConfig> = {}): FetcherOpt
     isInsecure: hostMatcher(config.insecureHosts),
     namedHosts,
     robotsCache: { get: () => undefined, put: () => {} },
+    keptHeaders: [],
     warn: () => {},
     env: {},
   }

@@ -1,0 +1,38 @@
+import { InputError } from '../errors.ts'
+import { mergeStates } from '../mergeStates.ts'
+import type { Arguments } from './commandLine.ts'
+import { exitCodeOf } from './exitCodes.ts'
+import { givenConfig } from './givenConfig.ts'
+import type { CommandIo } from './io.ts'
+import { ownOutput } from './ownOutput.ts'
+import { createRunView } from './runView.ts'
+import { createStopSignal } from './stopSignal.ts'
+
+/** Combines the runs that states hold into one result, and says what it is. Resolves to the exit code. */
+export async function mergeCommand(given: Arguments, io: CommandIo): Promise<number> {
+  const states = given.inputs
+  if (states.length === 0) {
+    throw new InputError('nothing to merge: give the states of runs, such as out.json.state')
+  }
+  const { config, file } = await givenConfig(given, io)
+  const quiet = given.switches.has('quiet')
+  const view = createRunView(io.terminal, { quiet, verbose: false })
+  const stop = createStopSignal(io.signals, () => {
+    if (!quiet) io.terminal.line('stopping; once more to end at once')
+  })
+  try {
+    const report = await mergeStates({
+      states,
+      readFiles: file === undefined ? [] : [file],
+      config: { merge: config.merge, output: ownOutput(config, given) },
+      signal: stop.signal,
+      onMessage: view.onMessage,
+      stdout: io.stdout,
+    })
+    view.finish(report)
+    return exitCodeOf(report)
+  } finally {
+    stop[Symbol.dispose]()
+    view[Symbol.dispose]()
+  }
+}

@@ -1,0 +1,54 @@
+import type { Corpus, CorpusPage, CorpusRow, Keyword } from '../types.ts'
+import { createBoilerplateTerms } from './boilerplate/createBoilerplateTerms.ts'
+import { type SharedParagraphs, sharedParagraphs } from './boilerplate/sharedParagraphs.ts'
+import { distributions } from './distributions/distributions.ts'
+import { duplicates } from './duplicates/duplicates.ts'
+import type { LinkGraph } from './links/linkGraph.ts'
+import { corpusTerms } from './terms/corpusTerms.ts'
+
+/** The pages of a run as they are compared. */
+export interface CorpusSource {
+  /** Each page once, in input order, a group at a time: the same each time. */
+  rows(): Iterable<readonly CorpusRow[]>
+  /** The main text of a page by its index; null where there is none. */
+  text(index: number): string | null
+}
+
+/** How texts were cut when the rows' features were made. */
+export interface TextTools {
+  readonly wordsOf: (text: string) => readonly string[]
+  readonly termsOf: (text: string, language: string | null) => readonly Keyword[]
+  readonly paragraphsOf: (text: string) => readonly { readonly hash: number; readonly text: string }[]
+}
+
+/**
+ * What only all pages together can tell. Reads the rows several times, gives way to the event loop, and holds some hundred bytes a
+ * page. The same rows give the same corpus, however they came to be.
+ */
+export async function corpus(source: CorpusSource, tools: TextTools, graph: LinkGraph): Promise<Corpus> {
+  const rows = source.rows
+  const readText = source.text
+  const { near, soft, isRepeat } = await duplicates({ rows, readText, wordsOf: tools.wordsOf })
+  const shared: SharedParagraphs = await sharedParagraphs({
+    rows,
+    isRepeat,
+    readText,
+    paragraphsOf: tools.paragraphsOf,
+  })
+  const { terms, pages } = await corpusTerms(rows, {
+    withoutBoilerplate: createBoilerplateTerms(shared.all, tools.termsOf),
+  })
+  return {
+    terms,
+    ...(await distributions(rows)),
+    boilerplate: shared.reported,
+    nearDuplicates: near,
+    softDuplicates: soft,
+    links: graph.summary,
+    *pages() {
+      for (const group of pages()) {
+        yield group.map((page): CorpusPage => ({ ...page, links: graph.page(page.index) }))
+      }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { forEachPlace } from '../forEachPlace.ts'
+import type { GiveWay } from '../giveWay.ts'
+import type { Table } from './createTable.ts'
+import { linkEqual } from './linkEqual.ts'
+
+const maxStepsBack = 32
+
+/** Earlier texts that one may be a near duplicate of. */
+export interface Candidates {
+  /** The places of those with a band in common; first the ones with the most in common, then the earliest. */
+  before(rank: number): readonly number[]
+}
+
+/**
+ * Texts by rank: their places in ascending order. The bands give way to links between texts that have them in common,
+ * so that nothing more is held. No more than the 32 texts before are looked at in each band.
+ */
+export async function createCandidates(
+  bands: Table,
+  places: Uint32Array,
+  giveWay: GiveWay,
+): Promise<Candidates> {
+  const width = bands.width()
+  const length = places.length
+  const placeOf = (rank: number): number => places[rank] ?? 0
+  const keys = new Uint32Array(length)
+  for (let band = 0; band < width; band++) {
+    const readKey = (rank: number): void => {
+      keys[rank] = bands.get(placeOf(rank), band)
+    }
+    await forEachPlace(length, readKey, giveWay)
+    await linkEqual(
+      {
+        length,
+        hashOf: (rank) => keys[rank] ?? 0,
+        isEqual: (a, b) => keys[a] === keys[b],
+        // Rank + 1, so that 0 is none.
+        link: (rank, before) => bands.set(placeOf(rank), band, before + 1),
+      },
+      giveWay,
+    )
+  }
+
+  const met = new Uint32Array(width * maxStepsBack)
+  function meet(rank: number): Uint32Array {
+    let count = 0
+    for (let band = 0; band < width; band++) {
+      let link = bands.get(placeOf(rank), band)
+      for (let steps = 0; link !== 0 && steps < maxStepsBack; steps++) {
+        met[count++] = link - 1
+        link = bands.get(placeOf(link - 1), band)
+      }
+    }
+    return met.subarray(0, count).sort()
+  }
+  return { before: (rank) => mostFrequentFirst(meet(rank)).map(placeOf) }
+}
+
+function mostFrequentFirst(sorted: Uint32Array): number[] {
+  if (sorted.length === 0) return []
+  const counts = new Map<number, number>()
+  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1)
+  // Stable: ties stay in ascending order.
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
+}

@@ -1,0 +1,32 @@
+const chunkBits = 12
+const chunkMask = (1 << chunkBits) - 1
+
+/** Rows of the same number of 32-bit cells. It grows without being copied. */
+export interface Table {
+  /** The number of cells of a row; 0 while there is none. */
+  width(): number
+  /** The first row says how many cells all of them have. */
+  push(row: Uint32Array): void
+  get(row: number, cell: number): number
+  set(row: number, cell: number, value: number): void
+}
+
+export function createTable(): Table {
+  const chunks: Uint32Array[] = []
+  let width = 0
+  let length = 0
+  return {
+    width: () => width,
+    push(row) {
+      if (length === 0) width = row.length
+      if ((length & chunkMask) === 0) chunks.push(new Uint32Array(width << chunkBits))
+      chunks.at(-1)?.set(row, (length & chunkMask) * width)
+      length++
+    },
+    get: (row, cell) => chunks[row >>> chunkBits]?.[(row & chunkMask) * width + cell] ?? 0,
+    set(row, cell, value) {
+      const chunk = chunks[row >>> chunkBits]
+      if (chunk !== undefined) chunk[(row & chunkMask) * width + cell] = value
+    },
+  }
+}

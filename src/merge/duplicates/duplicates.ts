@@ -1,0 +1,54 @@
+import type { CorpusRow, NearDuplicates, SoftDuplicates } from '../../types.ts'
+import { forEachPlace } from '../forEachPlace.ts'
+import { createGiveWay, type GiveWay } from '../giveWay.ts'
+import type { TextReader } from './createShingleCache.ts'
+import { type ExactCopies, exactCopies } from './exactCopies.ts'
+import { nearDuplicates } from './nearDuplicates.ts'
+import { readTexts, type Texts } from './readTexts.ts'
+import { softDuplicates } from './softDuplicates.ts'
+
+export interface DuplicateSource extends TextReader {
+  /** Every page once, in input order, a group at a time. */
+  rows(): Iterable<readonly CorpusRow[]>
+}
+
+export interface Duplicates {
+  /** By their canonical pages. */
+  readonly near: readonly NearDuplicates[]
+  /** By their lowest pages. */
+  readonly soft: readonly SoftDuplicates[]
+  /** Whether a page before the one with this index, on the same host, has the very same text. */
+  isRepeat(index: number): boolean
+}
+
+/**
+ * What has the text of other pages, or nearly; a page without words has no text to share. Reads the rows once, and the
+ * texts of those that may be near duplicates. Holds about 200 bytes a page and 32 MB, and the event loop for no
+ * longer than a few milliseconds or one text takes. The same rows give the same result.
+ */
+export async function duplicates(source: DuplicateSource): Promise<Duplicates> {
+  const giveWay = createGiveWay()
+  const texts = await readTexts(source.rows())
+  const copies = await exactCopies(texts, giveWay)
+  return {
+    soft: await softDuplicates(texts, copies.firstOnHost, giveWay),
+    near: await nearDuplicates(texts, copies.first, source, giveWay),
+    isRepeat: await repeats(texts, copies, giveWay),
+  }
+}
+
+/** A bit for each index. */
+async function repeats(
+  { indexes }: Texts,
+  { firstOnHost }: ExactCopies,
+  giveWay: GiveWay,
+): Promise<(index: number) => boolean> {
+  // The indexes ascend: the last is the largest.
+  const bits = new Uint8Array(((indexes.at(-1) ?? 0) >>> 3) + 1)
+  const mark = (place: number): void => {
+    const index = indexes[place] ?? 0
+    if (firstOnHost[place] !== place) bits[index >>> 3] = (bits[index >>> 3] ?? 0) | (1 << (index & 7))
+  }
+  await forEachPlace(indexes.length, mark, giveWay)
+  return (index) => ((bits[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0
+}

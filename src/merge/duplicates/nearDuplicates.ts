@@ -1,0 +1,60 @@
+import type { NearDuplicates } from '../../types.ts'
+import { forEachPlace } from '../forEachPlace.ts'
+import type { GiveWay } from '../giveWay.ts'
+import { createCandidates } from './createCandidates.ts'
+import { createColumn } from './createColumn.ts'
+import { type Components, createComponents } from './createComponents.ts'
+import { createShingleCache, type TextReader } from './createShingleCache.ts'
+import { jaccard } from './jaccard.ts'
+import { joinSimilar } from './joinSimilar.ts'
+import { placesBySet } from './placesBySet.ts'
+import type { Texts } from './readTexts.ts'
+
+const maxCachedShingleBytes = 32 * 1024 * 1024
+
+/**
+ * The connected components of the near duplicates among the texts (`first` has for each the first one with the same
+ * hash), by their lowest pages. Texts with a band in common are candidates; each pair that joins two components was
+ * compared shingle by shingle, those with the same hash excepted. Uses up the bands.
+ *
+ * Work is bounded for each text: of those before it that share a band, the last 32 in each band are candidates, those
+ * that share most bands are compared first, and after 16 that were no near duplicates no more are. So among more than 16
+ * texts that are nearly near enough, or more than 32 with one band, a pair may be missed; it is the same pair each time.
+ */
+export async function nearDuplicates(
+  texts: Texts,
+  first: Uint32Array,
+  reader: TextReader,
+  giveWay: GiveWay,
+): Promise<NearDuplicates[]> {
+  const components = createComponents(texts.length)
+  const places = await joinCopies(first, components, giveWay)
+  const candidates = await createCandidates(texts.bands, places, giveWay)
+  const shinglesOf = createShingleCache(reader, maxCachedShingleBytes)
+  const indexOf = (place: number): number => texts.indexes[place] ?? 0
+  const similarity = (a: number, b: number): number => jaccard(shinglesOf(indexOf(a)), shinglesOf(indexOf(b)))
+  await joinSimilar({ places, candidatesOf: candidates.before, similarity, components }, giveWay)
+
+  const clusters = await placesBySet(texts.length, components.of, 2, giveWay)
+  return clusters.map(([set, members]) => ({
+    canonical: indexOf(set),
+    pages: members.map(indexOf),
+    similarity: components.leastHundredths(set) / 100,
+  }))
+}
+
+/** Joins the texts that are the same, and returns the first of each. */
+async function joinCopies(
+  first: Uint32Array,
+  components: Components,
+  giveWay: GiveWay,
+): Promise<Uint32Array> {
+  const firsts = createColumn()
+  const join = (place: number): void => {
+    const original = first[place] ?? place
+    if (original === place) firsts.push(place)
+    else components.join(original, place, 100)
+  }
+  await forEachPlace(first.length, join, giveWay)
+  return firsts.values()
+}

@@ -1,0 +1,46 @@
+import type { CorpusRow } from '../../types.ts'
+import type { GiveWay } from '../giveWay.ts'
+import { createBytes, createDoubles, createWholeNumbers } from './createNumbers.ts'
+
+export type RowGroups = () => Iterable<readonly CorpusRow[]>
+
+/** The pages of a run, numbered from 0 in input order: what the graph has to know of each. */
+export interface Nodes {
+  /** Of their rows, rising. */
+  readonly indices: Uint32Array
+  /** `OK`, `FAILED`, or another number. */
+  readonly statuses: Uint8Array
+  readonly keyHashes: Float64Array
+  /** Of where a page came from in the end; NaN for one that is not ok. */
+  readonly finalHashes: Float64Array
+}
+
+const STATUSES: readonly CorpusRow['status'][] = ['ok', 'failed', 'skipped']
+export const OK = STATUSES.indexOf('ok')
+export const FAILED = STATUSES.indexOf('failed')
+
+export async function readNodes(
+  rows: RowGroups,
+  urlHash: (key: string) => number,
+  giveWay: GiveWay,
+): Promise<Nodes> {
+  const indices = createWholeNumbers()
+  const statuses = createBytes()
+  const keyHashes = createDoubles()
+  const finalHashes = createDoubles()
+  for (const group of rows()) {
+    for (const row of group) {
+      indices.push(row.index)
+      statuses.push(STATUSES.indexOf(row.status))
+      keyHashes.push(urlHash(row.key))
+      finalHashes.push(row.status === 'ok' ? row.finalHash : Number.NaN)
+    }
+    await giveWay()
+  }
+  return {
+    indices: await indices.taken(giveWay),
+    statuses: await statuses.taken(giveWay),
+    keyHashes: await keyHashes.taken(giveWay),
+    finalHashes: await finalHashes.taken(giveWay),
+  }
+}

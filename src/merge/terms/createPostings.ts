@@ -1,0 +1,76 @@
+import type { GiveWay } from '../giveWay.ts'
+import type { VectorEntry } from './pageVector.ts'
+import { sortPairs } from './sortPairs.ts'
+
+const directoryBits = 16
+
+/** Which pages have a term in their vector. A page is known by its place among those that are ok. */
+export interface Postings {
+  /** Length of the vectors. */
+  readonly scale: number
+  /** To be called before `sort`, once for each page. */
+  add(place: number, vector: readonly VectorEntry[]): void
+  sort(giveWay: GiveWay): Promise<void>
+  /** Where the first posting stands that is not before this term and page. */
+  find(hash: number, place: number): number
+  /** Whether a posting of this term stands there. */
+  has(at: number, hash: number): boolean
+  place(at: number): number
+  weight(at: number): number
+}
+
+/**
+ * Room for `capacity` postings of `pages` pages, 8 bytes each: the hash of the term, then the page and the weight, which
+ * share 32 bits. Weights have at most 16 of them, 12 where there are a million pages.
+ */
+export function createPostings(capacity: number, pages: number): Postings {
+  const weightBits = Math.min(16, 32 - Math.max(1, Math.ceil(Math.log2(Math.max(pages, 2)))))
+  const words = new Uint32Array(2 * capacity)
+  const scale = 2 ** weightBits - 1
+  /** Where the postings begin whose hashes have these upper bits. */
+  const directory = new Uint32Array(2 ** directoryBits + 1)
+  let used = 0
+
+  const fillDirectory = async (giveWay: GiveWay): Promise<void> => {
+    let next = 0
+    for (let at = 0; at < used; at++) {
+      const upper = upperBits(words[2 * at + 1] ?? 0)
+      while (next <= upper) directory[next++] = at
+      if (at % 65_536 === 0) await giveWay()
+    }
+    directory.fill(used, next)
+  }
+  return {
+    scale,
+    add(place, vector) {
+      for (const { hash, weight } of vector) {
+        words[2 * used] = (place << weightBits) | weight
+        words[2 * used + 1] = hash
+        used += 1
+      }
+    },
+    async sort(giveWay) {
+      await sortPairs(words, used, giveWay)
+      await fillDirectory(giveWay)
+    },
+    find(hash, place) {
+      const low = (place << weightBits) >>> 0
+      let from = directory[upperBits(hash)] ?? 0
+      let to = directory[upperBits(hash) + 1] ?? used
+      while (from < to) {
+        const middle = (from + to) >>> 1
+        const high = words[2 * middle + 1] ?? 0
+        if (high < hash || (high === hash && (words[2 * middle] ?? 0) < low)) from = middle + 1
+        else to = middle
+      }
+      return from
+    },
+    has: (at, hash) => at < used && words[2 * at + 1] === hash,
+    place: (at) => (words[2 * at] ?? 0) >>> weightBits,
+    weight: (at) => (words[2 * at] ?? 0) & scale,
+  }
+}
+
+function upperBits(hash: number): number {
+  return hash >>> (32 - directoryBits)
+}

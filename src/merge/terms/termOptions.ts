@@ -1,0 +1,23 @@
+import type { Keyword } from '../../types.ts'
+import type { FrequencyLimits } from '../distributions/createFrequencies.ts'
+import type { OkPage } from '../distributions/eachOkPage.ts'
+
+export interface TermOptions extends FrequencyLimits {
+  /** The terms of a page without those of boilerplate: each once, in any order, counted at least 1; the same at every call. */
+  readonly withoutBoilerplate: (page: OkPage) => readonly Keyword[]
+  /** Most terms by which a page is compared with others. */
+  readonly maxVectorTerms: number
+  /** Most such terms of all pages together: where there are more pages, each has fewer, at least 4. */
+  readonly maxCorpusVectorTerms: number
+  /** Most pages with one term that a page is compared with for having it. */
+  readonly maxPostings: number
+}
+
+export const usualTermOptions: TermOptions = {
+  exact: 500_000,
+  sketchWidth: 2 ** 21,
+  withoutBoilerplate: ({ features }) => features.terms,
+  maxVectorTerms: 16,
+  maxCorpusVectorTerms: 10_000_000,
+  maxPostings: 256,
+}

@@ -1,0 +1,49 @@
+import { createHostSettings, hostMatcher } from './config/hostSettings.ts'
+import { createNamedHosts } from './fetch/address/namedHosts.ts'
+import { createFetcher } from './fetch/createFetcher.ts'
+import { createListFetcher } from './fetch/createListFetcher.ts'
+import type { PageOrigin } from './pageOrigin.ts'
+import { checkInputs } from './source/checkInputs.ts'
+import { isUrlArgument } from './source/isUrlArgument.ts'
+import { readFirstGroup } from './source/readGroups.ts'
+import type { ScraperConfig } from './types.ts'
+
+export interface NetworkOptions {
+  readonly config: ScraperConfig
+  readonly stdin: NodeJS.ReadableStream
+  readonly warn: (message: string) => void
+}
+
+/** Pages of the web: the list comes from the inputs, the pages from the servers that they name. */
+export function createNetwork({ config, stdin, warn }: NetworkOptions): PageOrigin {
+  const { input, source, fetch, output } = config
+  const settingsOf = createHostSettings(fetch)
+  const isInsecure = hostMatcher(fetch.insecureHosts)
+  const namedHosts = createNamedHosts()
+  const named = [...input.filter(isUrlArgument), ...source.sitemaps, ...source.feeds].filter((url) =>
+    URL.canParse(url),
+  )
+  const lists = createListFetcher({ config: fetch, settingsOf, isInsecure, named, env: process.env })
+  return {
+    mannersOf: settingsOf,
+    check: () => checkInputs(input),
+    openList: (signal) =>
+      readFirstGroup({ inputs: input, source, stdin, readUrl: (url) => lists.fetchList(url, signal) }),
+    note({ host, isListed = true }) {
+      if (isListed) namedHosts.add(host)
+    },
+    endList: namedHosts.end,
+    createFetcher: (robotsCache) =>
+      createFetcher({
+        config: fetch,
+        settingsOf,
+        isInsecure,
+        namedHosts,
+        robotsCache,
+        keptHeaders: output.headers,
+        warn,
+        env: process.env,
+      }),
+    [Symbol.asyncDispose]: () => lists[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,30 @@
+import type { EntryInput, JsonObject, PageResult } from '../types.ts'
+
+/** A row on its way into the documents: its JSON, and what that holds, read at most once for all of them. */
+export interface Row {
+  readonly json: string
+  result(): RowResult
+  /** The same row, for whoever reads it by paths. */
+  object(): JsonObject
+}
+
+/** A row, with what its input says of it. */
+export type RowResult = PageResult & { readonly input?: EntryInput }
+
+export function createRow(json: string): Row {
+  let parsed: unknown
+  const read = (): unknown => {
+    parsed ??= JSON.parse(json)
+    return parsed
+  }
+  return { json, result: () => read() as RowResult, object: () => read() as JsonObject }
+}
+
+export type FailedResult = Extract<RowResult, { readonly status: 'failed' }>
+
+/** The row where it is a failure. A row that is none is hardly ever parsed for it: `"failed"` stands in no text unescaped. */
+export function failedResult(row: Row): FailedResult | undefined {
+  if (!row.json.includes('"failed"')) return undefined
+  const result = row.result()
+  return result.status === 'failed' ? result : undefined
+}

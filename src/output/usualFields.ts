@@ -1,0 +1,35 @@
+/**
+ * The columns of a flat file for which none were chosen: what a page is, what became of it, and what was found on it
+ * that fits a cell. Its texts, links and lists are not among them.
+ */
+export const USUAL_FIELDS = [
+  'index',
+  'url',
+  'status',
+  'finalUrl',
+  'http.statusCode',
+  'http.contentType',
+  'http.bytes',
+  'failure.code',
+  'failure.message',
+  'failure.attempts',
+  'reason',
+  'of',
+  'analysis.title',
+  'analysis.description',
+  'analysis.language',
+  'analysis.pageKind',
+  'analysis.words',
+  'analysis.sentences',
+  'analysis.readingTimeSeconds',
+  'analysis.metadata.authors',
+  'analysis.metadata.publishedAt',
+  'analysis.metadata.modifiedAt',
+  'analysis.metadata.siteName',
+  'analysis.metadata.canonical',
+  'analysis.keywords.term',
+  'analysis.keyPhrases.term',
+  'analysis.sentiment.score',
+  'analysis.fingerprint.sha256',
+  'analysis.warnings',
+] as const

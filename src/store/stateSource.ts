@@ -1,0 +1,101 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { errorCode, errorMessage, InputError, StateError } from '../errors.ts'
+import type { StateDatabase } from './database.ts'
+import { networkFileSystem } from './networkFileSystem.ts'
+import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
+
+/** The name under which statements know the state that is being read. */
+export const SOURCE = 'source'
+
+/**
+ * Throws for a path that is no state, before anything is made beside it: an `InputError` for what is no file of SQLite,
+ * a `StateError` for one that lies where it cannot be read safely.
+ */
+export async function refuseNoState(path: string): Promise<void> {
+  if (!existsSync(path)) throw new InputError(`${path}: no such file`)
+  if (!statSync(path).isFile()) throw new InputError(`${path}: is not a file`)
+  if (!startsAsDatabase(path)) throw new InputError(`${path}: is not a state of textmill${hint(path)}`)
+  const kind = await networkFileSystem(dirname(path))
+  if (kind === undefined) return
+  throw new StateError(
+    `the state ${path} lies on a network file system (${kind}), where it cannot be read safely: copy it to a local disk`,
+  )
+}
+
+/**
+ * Does the work while the statements of `database` see the state as `source`; nothing can be written to it, and its
+ * write-ahead log stays as it is. The caller holds its lock. Throws an `InputError` for a database of another program, and a
+ * `StateError` for a state of another version or one that cannot be read; then `database` is of no more use.
+ */
+export async function withSource<T>(
+  database: StateDatabase,
+  path: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return await named(path, async () => {
+    database.prepare(`ATTACH ? AS ${SOURCE}`).run(readOnlyUri(path))
+    refuseOtherVersion(database, path)
+    const done = await work()
+    database.exec(`DETACH ${SOURCE}`)
+    return done
+  })
+}
+
+function refuseOtherVersion(database: StateDatabase, path: string): void {
+  const pragma = (name: string): number => Number(database.prepare(`PRAGMA ${SOURCE}.${name}`).first()?.[0])
+  if (pragma('application_id') !== APPLICATION_ID) throw new InputError(`${path}: is not a state of textmill`)
+  const version = pragma('user_version')
+  if (version === SCHEMA_VERSION) return
+  throw new StateError(
+    version > SCHEMA_VERSION
+      ? `the state ${path} was written by a newer version of textmill: update`
+      : `the state ${path} was written by an earlier version of textmill: its run must be made again`,
+  )
+}
+
+/** Without a log the file is whole, and is read with no file made beside it. */
+function readOnlyUri(path: string): string {
+  const log = `${path}-wal`
+  const isWhole = !existsSync(log) || statSync(log).size === 0
+  return `${pathToFileURL(resolve(path)).href}?${isWhole ? 'immutable=1' : 'mode=ro'}`
+}
+
+/** A failure of the database names the file it was opened as, which is not the one that is read here. */
+async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StateError && error.cause !== undefined)) throw error
+    throw new StateError(`the state ${path} cannot be read: ${errorMessage(error.cause)}`, {
+      cause: error.cause,
+    })
+  }
+}
+
+/** One easily names a run's output instead. */
+function hint(path: string): string {
+  const state = `${path}.state`
+  return existsSync(state) ? `; did you mean ${state}?` : ''
+}
+
+const MAGIC = 'SQLite format 3\0'
+
+function startsAsDatabase(path: string): boolean {
+  const file = opened(path)
+  try {
+    const bytes = Buffer.alloc(MAGIC.length)
+    return readSync(file, bytes, 0, MAGIC.length, 0) === MAGIC.length && bytes.toString('latin1') === MAGIC
+  } finally {
+    closeSync(file)
+  }
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (cause) {
+    throw new InputError(`${path}: cannot be read (${errorCode(cause)})`, { cause })
+  }
+}
