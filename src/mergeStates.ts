@@ -132,7 +132,7 @@ function unlessStopped({ facts, rows, corpus }: RowSource, stopIfAsked: () => vo
   return {
     facts: () => checked(facts()),
     rows: () => checked(rows()),
-    corpus: { rows: () => checked(corpus.rows()), text: corpus.text },
+    corpus: { rows: (columns) => checked(corpus.rows(columns)), text: corpus.text },
   }
 }
 

@@ -700,6 +700,9 @@ export interface PageFeatures {
   readonly links: Float64Array
 }
 
+/** What of `PageFeatures` is large, and read only where it is asked for. */
+export type FeatureColumn = 'terms' | 'bands' | 'paragraphs' | 'links'
+
 /** A page as the merge sees it, each once: duplicates and invalid entries are none. */
 export type CorpusRow = {
   readonly index: number

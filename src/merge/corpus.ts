@@ -1,4 +1,4 @@
-import type { Corpus, CorpusPage, CorpusRow, Keyword } from '../types.ts'
+import type { Corpus, CorpusPage, CorpusRow, FeatureColumn, Keyword } from '../types.ts'
 import { createBoilerplateTerms } from './boilerplate/createBoilerplateTerms.ts'
 import { type SharedParagraphs, sharedParagraphs } from './boilerplate/sharedParagraphs.ts'
 import { distributions } from './distributions/distributions.ts'
@@ -9,7 +9,8 @@ import { corpusTerms } from './terms/corpusTerms.ts'
 /** The pages of a run as they are compared. */
 export interface CorpusSource {
   /** Each page once, in input order, a group at a time: the same each time. */
-  rows(): Iterable<readonly CorpusRow[]>
+  /** With those of the features' large columns that are asked for. */
+  rows(columns: readonly FeatureColumn[]): Iterable<readonly CorpusRow[]>
   /** The main text of a page by its index; null where there is none. */
   text(index: number): string | null
 }
@@ -26,21 +27,28 @@ export interface TextTools {
  * page. The same rows give the same corpus, however they came to be.
  */
 export async function corpus(source: CorpusSource, tools: TextTools, graph: LinkGraph): Promise<Corpus> {
-  const rows = source.rows
+  const withOnly =
+    (...columns: FeatureColumn[]) =>
+    () =>
+      source.rows(columns)
   const readText = source.text
-  const { near, soft, isRepeat } = await duplicates({ rows, readText, wordsOf: tools.wordsOf })
+  const { near, soft, isRepeat } = await duplicates({
+    rows: withOnly('bands'),
+    readText,
+    wordsOf: tools.wordsOf,
+  })
   const shared: SharedParagraphs = await sharedParagraphs({
-    rows,
+    rows: withOnly('paragraphs'),
     isRepeat,
     readText,
     paragraphsOf: tools.paragraphsOf,
   })
-  const { terms, pages } = await corpusTerms(rows, {
+  const { terms, pages } = await corpusTerms(withOnly('terms', 'paragraphs'), {
     withoutBoilerplate: createBoilerplateTerms(shared.all, tools.termsOf),
   })
   return {
     terms,
-    ...(await distributions(rows)),
+    ...(await distributions(withOnly())),
     boilerplate: shared.reported,
     nearDuplicates: near,
     softDuplicates: soft,

@@ -36,7 +36,7 @@ export interface MergeOptions extends TextTools {
 export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
   const { wantsCorpus, graphFormat, urlHash } = options
   const summary = await countedSummary(source)
-  const { rows } = source.corpus
+  const rows = () => source.corpus.rows(['links'])
   const graph = wantsCorpus || graphFormat !== null ? await linkGraph({ rows, urlHash }) : null
   return {
     summary,

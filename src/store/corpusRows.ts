@@ -1,32 +1,37 @@
-import type { CorpusRow, FailureCode, FeatureFacts, Keyword, PageFeatures } from '../types.ts'
-import type { SqlRow, StateDatabase } from './database.ts'
+import type { CorpusRow, FailureCode, FeatureColumn, FeatureFacts, Keyword, PageFeatures } from '../types.ts'
+import type { SqlRow, StateDatabase, Statement } from './database.ts'
 
 /** The pages of this start's list, each once, in input order, as the merge compares them. */
 export interface CorpusRows {
-  rows(): Generator<CorpusRow[]>
+  /** Of the features' large columns only those asked for are read: what was not asked for throws when it is looked at. */
+  rows(columns: readonly FeatureColumn[]): Generator<CorpusRow[]>
   /** The main text of the page whose row has this index; null where there is none. */
   text(index: number): string | null
 }
 
 const ROWS_PER_READ = 64
 
+const COLUMNS: readonly FeatureColumn[] = ['terms', 'bands', 'paragraphs', 'links']
+
 export function createCorpusRows(database: StateDatabase, runId: number, analysisKey: string): CorpusRows {
   const results = `JOIN results r ON r.page = q.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
-  const selectRows = database.prepare(
-    `SELECT e.idx, p.key, h.name, r.status, r.failure_code, r.words, r.language,
-       f.facts, f.terms, f.bands, f.paragraphs, f.links
+  const selectRows = (columns: readonly FeatureColumn[]): Statement =>
+    database.prepare(
+      `SELECT e.idx, p.key, h.name, r.status, r.failure_code, r.words, r.language, f.facts,
+       ${COLUMNS.map((column) => (columns.includes(column) ? `f.${column}` : 'NULL')).join(', ')}
      FROM entries e JOIN queue q ON q.page = e.page AND q.first_idx = e.idx JOIN pages p ON p.id = q.page
      JOIN hosts h ON h.id = e.host ${results} LEFT JOIN features f ON f.page = q.page AND r.status = 'ok'
      WHERE e.idx > ? ORDER BY e.idx LIMIT ${ROWS_PER_READ}`,
-  )
+    )
   const selectJson = database.prepare(
     `SELECT r.json FROM entries e JOIN queue q ON q.page = e.page ${results} WHERE e.idx = ? AND r.status = 'ok'`,
   )
   return {
-    *rows() {
+    *rows(columns) {
+      const select = selectRows(columns)
       let last = -1
       for (;;) {
-        const rows = selectRows.all(last)
+        const rows = select.all(last)
         if (rows.length === 0) return
         yield rows.map(corpusRow)
         last = Number(rows.at(-1)?.[0])
@@ -61,18 +66,23 @@ function createSketches(columns: SqlRow): Omit<PageFeatures, keyof FeatureFacts>
   const [, terms, bands, paragraphs, links] = columns
   return {
     get terms() {
-      return keywords(JSON.parse(String(terms)) as (string | number)[])
+      return keywords(JSON.parse(String(asked(terms, 'terms'))) as (string | number)[])
     },
     get bands() {
-      return new Uint32Array(copied(bands))
+      return new Uint32Array(copied(asked(bands, 'bands')))
     },
     get paragraphs() {
-      return new Uint32Array(copied(paragraphs))
+      return new Uint32Array(copied(asked(paragraphs, 'paragraphs')))
     },
     get links() {
-      return new Float64Array(copied(links))
+      return new Float64Array(copied(asked(links, 'links')))
     },
   }
+}
+
+function asked(value: SqlRow[number] | undefined, column: FeatureColumn): SqlRow[number] {
+  if (value == null) throw new Error(`the rows were read without ${column}`)
+  return value
 }
 
 function keywords(flat: readonly (string | number)[]): Keyword[] {
@@ -84,6 +94,6 @@ function keywords(flat: readonly (string | number)[]): Keyword[] {
 }
 
 /** The bytes in a buffer of their own: numbers must begin where their size says. */
-function copied(blob: SqlRow[number] | undefined): ArrayBuffer {
+function copied(blob: SqlRow[number]): ArrayBuffer {
   return blob instanceof Uint8Array ? new Uint8Array(blob).buffer : new ArrayBuffer(0)
 }
