@@ -16,12 +16,17 @@ const usage = `$0 [inputs..]
 
 inputs  ${table.input.help}`
 
-/** `--no-robots` is `--robots=false`, for every key that is true or false. */
-const negations = new Map<string, string>(
-  rows.flatMap(({ flag, default: value }) =>
-    flag !== null && typeof value === 'boolean' ? [[`--no-${flag}`, `--${flag}=false`] as const] : [],
-  ),
+/** For every key that is true or false, `--no-robots` is `--robots=false`, and `--timings` alone `--timings=true`. */
+const toggles = rows.flatMap(({ flag, default: value }) =>
+  flag !== null && typeof value === 'boolean' ? [flag] : [],
 )
+const negations = new Map(toggles.map((flag) => [`--no-${flag}`, `--${flag}=false`]))
+const affirmations = new Map(toggles.map((flag) => [`--${flag}`, `--${flag}=true`]))
+
+function spelledOut(word: string, next: string | undefined): string {
+  const isAlone = next !== 'true' && next !== 'false'
+  return negations.get(word) ?? (isAlone ? affirmations.get(word) : undefined) ?? word
+}
 
 /** Reads a command line. Throws a `ConfigError` for a flag that does not exist, or is used wrongly. */
 export function invocationOf(
@@ -29,7 +34,7 @@ export function invocationOf(
   commands: readonly Command[],
   columns = MOST_COLUMNS,
 ): Invocation {
-  const argv = written.map((word) => negations.get(word) ?? word)
+  const argv = written.map((word, at) => spelledOut(word, written[at + 1]))
   refuseUnknownFlags(argv, commands)
   let invocation: Invocation | undefined
   const parser = createParser(Math.min(columns, MOST_COLUMNS))

@@ -71,6 +71,16 @@ describe('the main job', () => {
     expect((await scrape('a.txt')).config?.output).toMatchObject({ files: ['-'], format: 'jsonl' })
   })
 
+  test('a key that is true or false needs no value', async () => {
+    const alone = await scrape('--timings a.txt --no-corpus --http2 false')
+    expect(alone.config).toMatchObject({
+      input: ['a.txt'],
+      output: { timings: true },
+      merge: { corpus: false },
+      fetch: { http2: false },
+    })
+  })
+
   test('a word after -- is an input, whatever it looks like', async () => {
     expect((await scrape('-- -weird demo')).config?.input).toEqual(['-weird', 'demo'])
   })
