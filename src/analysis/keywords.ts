@@ -45,22 +45,15 @@ function withoutApostrophes(terms: readonly string[], counts: readonly number[])
   return merged
 }
 
+const apostrophe = /['’ʼ]/
+
 /** What the word is about; empty for a contraction (`don't`, `we'll`). */
 export function withoutApostrophe(word: string): string {
-  const at = apostropheIn(word)
+  const at = word.search(apostrophe)
   if (at === -1) return word
   const first = word.slice(0, at)
   const rest = word.slice(at + 1)
   if (rest === 's') return first
   if (rest.length <= 2) return ''
   return first.length <= 2 ? rest : word
-}
-
-/** The place of the first `'`, `’` or `ʼ`, or -1: a regular expression takes longer than such a word. */
-function apostropheIn(word: string): number {
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
-    if (code === 0x27 || code === 0x2019 || code === 0x2bc) return at
-  }
-  return -1
 }

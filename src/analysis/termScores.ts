@@ -1,4 +1,3 @@
-import { lowerCase } from './lowerCase.ts'
 import type { Tokens } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -40,7 +39,7 @@ export function termScores(
 
 /** A capital at the beginning of a sentence says nothing, a word all in capitals does. */
 function addCasing(facts: TermFacts, word: string, isFirst: boolean): void {
-  if (word === lowerCase(word)) return
+  if (word === word.toLowerCase()) return
   if (word.length > 1 && word === word.toUpperCase()) facts.upperCase++
   else if (!isFirst) facts.capitalised++
 }

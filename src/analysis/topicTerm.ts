@@ -8,12 +8,6 @@ const firstHiragana = 0x3041
  * all hiragana, in which Japanese writes its grammar.
  */
 export function isTopicTerm(term: string): boolean {
-  // Most terms begin so, and classes of Unicode take several times as long.
-  if (isAsciiLetter(term.charCodeAt(0)) && isAsciiLetter(term.charCodeAt(1))) return true
   if (!twoLetters.test(term)) return false
   return term.charCodeAt(0) < firstHiragana || !hiraganaOnly.test(term)
-}
-
-function isAsciiLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a
 }

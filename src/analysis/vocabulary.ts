@@ -1,5 +1,3 @@
-import { lowerCase } from './lowerCase.ts'
-
 /** The distinct terms of a text. */
 export interface Vocabulary {
   /** Lower-case words, each once, in the order of the text. */
@@ -20,7 +18,7 @@ export function vocabulary(words: readonly string[]): Vocabulary {
   for (const word of words) {
     let id = idsByWord.get(word)
     if (id === undefined) {
-      const term = lowerCase(word)
+      const term = word.toLowerCase()
       id = idsByWord.get(term) ?? terms.length
       idsByWord.set(word, id)
       if (id === terms.length) {
