@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { again } from './parts/again.js'
 import { bounds } from './parts/bounds.js'
 import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
@@ -18,7 +19,7 @@ import { median } from './support/statistics.js'
 import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
-const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start]
+const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start, again]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -25,12 +25,12 @@ const stored = values.pages === undefined ? [] : readPages(values.pages)
 const sized = new Map()
 let arrivals = createArrivals()
 
-/** @returns {{ body: Buffer, latencyMs: number }} */
+/** @returns {{ body: Buffer, latencyMs: number, etag?: string }} */
 function answerTo(/** @type {string} */ path) {
   const parts = path.split('/')
   if (parts[1] === 'stored') {
     const body = stored[Number(parts.at(-1)) % stored.length]
-    if (body !== undefined) return { body, latencyMs: 0 }
+    if (body !== undefined) return { body, latencyMs: 0, etag: `"${Number(parts.at(-1)) % stored.length}"` }
   }
   if (parts[1] !== 'sized') throw new Error(`the server has no ${path}`)
   const bytes = Number(parts[2])
@@ -51,13 +51,25 @@ const onRequest = (request, response) => {
   response.once('close', done)
   if (path.startsWith('/limited/')) limit(path, response)
   else if (path.startsWith('/trickling/')) trickle(response)
-  else sendPage(path, response)
+  else sendPage(path, response, request.headers['if-none-match'])
 }
 
-function sendPage(/** @type {string} */ path, /** @type {import('node:http').ServerResponse} */ response) {
-  const { body, latencyMs } = answerTo(path)
+function sendPage(
+  /** @type {string} */ path,
+  /** @type {import('node:http').ServerResponse} */ response,
+  /** @type {string | undefined} */ knownEtag,
+) {
+  const { body, latencyMs, etag } = answerTo(path)
   const send = () => {
-    response.writeHead(200, { 'content-type': HTML, 'content-length': body.byteLength })
+    if (etag !== undefined && etag === knownEtag) {
+      response.writeHead(304, { etag }).end()
+      return
+    }
+    response.writeHead(200, {
+      'content-type': HTML,
+      'content-length': body.byteLength,
+      ...(etag && { etag }),
+    })
     response.end(body)
   }
   if (latencyMs > 0) setTimeout(send, latencyMs)

@@ -135,5 +135,7 @@ function jsonOrFailure(outcome: AnalysisOutcome): { readonly json: string } | { 
       const message = `the page sends its reader on to ${outcome.url} at once, and has no content of its own`
       return { failure: { stage: 'analysis', code: 'analysis-failed', message } }
     }
+    case 'same-body':
+      throw new Error('a page that nobody knew came back as known')
   }
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis/createAnalysis.ts'
+import { answerHash } from './answerHash.ts'
 import { mediaType } from './fetch/contentType.ts'
 import type { Fetcher } from './fetch/createFetcher.ts'
 import type { PageSaver } from './savedPages/createPageSaver.ts'
@@ -11,6 +12,7 @@ import type {
   PageRequest,
   PageResult,
   StoredResult,
+  Validators,
 } from './types.ts'
 
 export interface PageExecution {
@@ -30,10 +32,11 @@ export function createExecutePage(execution: PageExecution): ExecutePage {
   const { fetcher, buffer, analysis, keptPages, timings } = execution
   return async (request, { onFetched, signal }) => {
     const beganAt = performance.now()
-    const fetched = await fetcher.fetchPage(request, signal)
+    const fetched = await fetcher.fetchPage(keptPages ? unconditional(request) : request, signal)
     if (fetched.kind !== 'fetched') {
       onFetched(fetched.heard)
-      return fetched
+      if (fetched.kind !== 'not-modified') return fetched
+      return { kind: 'same', by: 'not-modified', validators: fetched.validators }
     }
     // Its buffer goes to a thread and is empty here afterwards.
     const bytes = fetched.page.body.byteLength
@@ -42,15 +45,33 @@ export function createExecutePage(execution: PageExecution): ExecutePage {
     const times = timings ? rowTimes(beganAt) : {}
     try {
       await keptPages?.save({ ...fetched.page, url: ownUrl(request, fetched.page), place: request.page })
-      const outcome = await analysis.analyse(fetched.page, signal)
+      const { known } = request
+      const answer = answerHash(fetched.page)
+      const outcome = await analysis.analyse(
+        fetched.page,
+        signal,
+        known?.answerHash === answer ? known.bodyHash : undefined,
+      )
+      const { validators = NO_VALIDATORS } = fetched.page
       if (outcome.kind === 'failed') return outcome
+      if (outcome.kind === 'same-body') return { kind: 'same', by: 'same-body', validators }
       if (outcome.kind === 'refresh') return fetcher.refreshed(fetched.page, outcome.url, fetched.remainingMs)
-      return { kind: 'ok', result: okResult(fetched.page, outcome.page, times) }
+      const { bodyHash, textHash, trace } = outcome.page
+      const { finalUrl } = fetched.page
+      const identity = { ...validators, finalUrl, answerHash: answer, bodyHash, textHash }
+      return { kind: 'ok', result: { ...okResult(fetched.page, outcome.page, times), identity }, trace }
     } finally {
       buffer.release(bytes)
     }
   }
 }
+
+/** Where pages are kept, each is wanted as it comes. */
+function unconditional({ known, ...request }: PageRequest): PageRequest {
+  return known === undefined ? request : { ...request, known: { ...known, ...NO_VALIDATORS } }
+}
+
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null }
 
 /** A page's own URL: where its redirects began. */
 function ownUrl({ url }: PageRequest, { redirects }: FetchedPage): string {

@@ -6,6 +6,8 @@ export interface ScrapeHooks {
   readonly state?: string
   /** Forget the state of earlier runs. */
   readonly fresh?: boolean
+  /** Ask only the pages again that failed in the last run, and merge what comes into its output. */
+  readonly retryFailed?: boolean
   /** Stops the run: nothing new starts, what is in flight has 5 s to end. */
   readonly signal?: AbortSignal
   /**

@@ -62,6 +62,7 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
   const report = await mergedReport(source, {
     ...textTools,
     urlHash,
+    removedPages: merged.removed,
     wantsCorpus: merge.corpus && !reader.hasLeft,
     graphFormat: output.graph === null ? null : graphFormat(output.graph),
   })
@@ -138,14 +139,24 @@ function unlessStopped({ facts, rows, corpus }: RowSource, stopIfAsked: () => vo
 
 /** Nothing was fetched or analysed. */
 function runInfo({ at, ms }: { readonly at: string; readonly ms: number }): RunInfo {
+  const elapsedMs = Math.round(performance.now() - ms)
   return {
     startedAt: at,
-    elapsedMs: Math.round(performance.now() - ms),
+    elapsedMs,
     version,
+    reused: { notModified: 0, sameBody: 0, notAsked: 0 },
     stages: {
-      fetch: { attempts: 0, busyMs: 0, maxInFlight: 0 },
+      schedule: {
+        busyMs: 0,
+        waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 0 },
+      },
+      fetch: { attempts: 0, busyMs: 0, maxInFlight: 0, slots: 0 },
       buffer: { maxBytes: 0, overshootBytes: 0 },
       analysis: { pages: 0, busyMs: 0, threads: 0 },
+      store: { busyMs: 0 },
+      merge: { busyMs: elapsedMs },
+      mainThread: { busyMs: elapsedMs },
     },
+    bottleneck: 'merge-bound: nothing was fetched or analysed',
   }
 }

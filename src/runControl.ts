@@ -5,6 +5,8 @@ export interface RunControl extends Disposable {
   /** Aborts when the run is to stop, for whatever reason. */
   readonly signal: AbortSignal
   readonly startedAt: number
+  /** How long the main thread has worked since then. */
+  busyMs(): number
   /** Whether the whole list is known. */
   inputEnded: boolean
   /** Stops the run for an error that is no page's. */
@@ -34,6 +36,7 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
   const pending = new Set<Promise<unknown>>()
   let isPipeClosed = false
   let isReading = false
+  const atStart = performance.eventLoopUtilization()
 
   const closeInput = (): void => {
     if (isReading && 'destroy' in stdin && typeof stdin.destroy === 'function') stdin.destroy()
@@ -46,6 +49,7 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
   return {
     signal,
     startedAt: performance.now(),
+    busyMs: () => performance.eventLoopUtilization(atStart).active,
     inputEnded: false,
     fail,
     endQuietly() {

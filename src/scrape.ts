@@ -33,8 +33,9 @@ const GRACE_MS = 5000
  * `InputError`, `StateError`, `LockedError` or `OutputError` for what ends a run.
  */
 export async function scrape(options: ScrapeOptions): Promise<ScrapeReport> {
-  const { state, fresh, signal, onResult, onStart, onMessage, stdin, stdout, ...config } = options
-  const hooks = { state, fresh, signal, onResult, onStart, onMessage, stdin, stdout }
+  const { state, fresh, retryFailed, signal, onResult, onStart, onMessage, stdin, stdout, ...config } =
+    options
+  const hooks = { state, fresh, retryFailed, signal, onResult, onStart, onMessage, stdin, stdout }
   const given = Object.fromEntries(Object.entries(hooks).filter(([, value]) => value !== undefined))
   return runScrape(resolveOptions(config), given)
 }
@@ -67,6 +68,8 @@ export async function runFrom(
     path: location.path,
     alsoLocked: statesBeside(output.files),
     fresh: hooks.fresh ?? false,
+    retryFailed: hooks.retryFailed ?? false,
+    maxAgeMs: fetch.maxAgeMs,
     analysisKey: analysisKey(config.analysis, [comparison, output.timings, output.headers]),
     warn,
     onError: control.fail,
@@ -160,14 +163,16 @@ async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<Scrap
   await control.settled()
   control.throwIfFailed()
   const isFinished = control.inputEnded && store.counts.done === store.counts.entries
+  const mergeStartedAt = performance.now()
   const merged = await mergedReport(store, {
     ...textTools,
     urlHash,
+    removedPages: control.inputEnded ? store.removedPages() : 0,
     wantsCorpus: config.merge.corpus,
     graphFormat: config.output.graph === null ? null : graphFormat(config.output.graph),
   })
   const { summary } = merged
-  const run = runInfo(stages)
+  const run = runInfo(stages, { summary, mergeMs: performance.now() - mergeStartedAt })
   const { partialFiles } = store
   const written = await outputs.finish({ ...merged, run, isInterrupted: !isFinished, partialFiles })
   if (isFinished) store.closeRun()

@@ -12,6 +12,25 @@ export interface ScraperConfig {
   readonly analysis: AnalysisConfig
   readonly merge: MergeConfig
   readonly output: OutputConfig
+  readonly run: RunConfig
+  /** When `scrape watch` starts a run: a cron expression; null where it is left to somebody else. */
+  readonly schedule: string | null
+  /** The zone in which `schedule` is meant, by its IANA name; null is this machine's. */
+  readonly timeZone: string | null
+}
+
+/** What an unattended run is allowed, and whom it tells. */
+export interface RunConfig {
+  /** The run ends as a clean checkpoint after this time; null is never. */
+  readonly maxRuntimeMs: number | null
+  /** How long to wait for another run of the same output; 0 is not at all. */
+  readonly waitMs: number
+  /** Failed pages that still count as success: a number of pages, or a share of all such as `5%`. */
+  readonly allowFailures: string
+  /** What ends the command with exit code 5. */
+  readonly exitCodeOn: 'change' | null
+  /** A command line to run, or a web address to send the summary to, when the run has ended. */
+  readonly onFinish: string | null
 }
 
 export interface SourceConfig {
@@ -86,6 +105,8 @@ export interface FetchConfig {
   readonly insecureHosts: readonly string[]
   /** The family of addresses to connect to. */
   readonly ipFamily: 'auto' | 4 | 6
+  /** A page whose stored result is younger is not asked for. */
+  readonly maxAgeMs: number
 }
 
 export type HostTable = Readonly<Record<string, HostRules>>
@@ -226,7 +247,37 @@ export interface PageRequest {
   readonly redirects: readonly Redirect[]
   /** What is left of the attempt's deadline. */
   readonly remainingMs: number
+  /** What an earlier run has of the page, where its result could be used again. */
+  readonly known?: KnownPage
 }
+
+/** What servers say of the version of a page they send (RFC 9110, 8.8); null for what they do not. */
+export interface Validators {
+  readonly etag: string | null
+  readonly lastModified: string | null
+}
+
+/** What can tell whether a page is still the one that a stored result was made of. */
+export interface KnownPage extends Validators {
+  /** Where it came from in the end: its validators are meant for this URL alone. */
+  readonly finalUrl: string
+  /** Stands for all that its row says of the answer beside the body. */
+  readonly answerHash: string
+  /** Stands for the decoded bytes. */
+  readonly bodyHash: string
+}
+
+/** A page as later runs know it. */
+export interface PageIdentity extends KnownPage {
+  /** Stands for its title and its main text, white space normalised. */
+  readonly textHash: string
+}
+
+/**
+ * How a page compares with the last closed run: `new` (it was not ok there), `unchanged` (the server says so, or the same
+ * decoded bytes), `cosmetic` (other bytes, the same title and main text), `changed`, `gone` (ok there, now 404 or 410).
+ */
+export type PageChange = 'new' | 'unchanged' | 'cosmetic' | 'changed' | 'gone'
 
 /** Bytes and headers as they came. Nothing is decoded yet. */
 export interface FetchedPage {
@@ -239,6 +290,8 @@ export interface FetchedPage {
   /** The `refresh` header as sent, or an empty string. */
   readonly refresh: string
   readonly redirects: readonly Redirect[]
+  /** Absent where the server sent none. */
+  readonly validators?: Validators
   /** Those of `output.headers` that the answer has, by name, lower case; absent where none are asked for. */
   readonly headers?: HeaderMap
   /** Owns its whole buffer, so that it can be transferred to a thread. */
@@ -248,6 +301,8 @@ export interface FetchedPage {
 /** The end of one attempt to fetch, and what was heard of the host meanwhile. */
 export type FetchOutcome = (
   | { readonly kind: 'fetched'; readonly page: FetchedPage; readonly remainingMs: number }
+  /** The server has no other version than the known one. */
+  | { readonly kind: 'not-modified'; readonly validators: Validators }
   | Detour
 ) & { readonly heard?: HostSignal }
 
@@ -293,6 +348,8 @@ export type AnalysisOutcome =
   | { readonly kind: 'analysed'; readonly page: AnalysedPage }
   /** The page sends its reader to another URL at once: it is a redirect, not content. */
   | { readonly kind: 'refresh'; readonly url: string }
+  /** Its decoded bytes are those that were known: it was not analysed again. */
+  | { readonly kind: 'same-body' }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface AnalysedPage {
@@ -304,9 +361,23 @@ export interface AnalysedPage {
   readonly charset: string
   readonly words: number
   readonly language: string | null
+  readonly bodyHash: string
+  readonly textHash: string
   /** Absent where nobody compares pages. */
   readonly features?: StoredFeatures
+  readonly trace: AnalysisTrace
 }
+
+/** How an analysis went, for whoever asks why. */
+export interface AnalysisTrace {
+  /** Number of the thread, 0 for the main thread. */
+  readonly thread: number
+  readonly tookMs: number
+  /** What the charset was decided by. */
+  readonly charsetFrom: CharsetSource
+}
+
+export type CharsetSource = 'byte-order-mark' | 'header' | 'markup' | 'bytes'
 
 /** `PageFeatures` as they cross threads and lie in the store: nothing is made anew on the way. */
 export interface StoredFeatures {
@@ -330,7 +401,18 @@ export interface FeatureFacts
 }
 
 /** The end of one attempt at a page, as the schedule sees it. */
-export type PageOutcome = { readonly kind: 'ok'; readonly result: StoredResult } | Detour
+export type PageOutcome =
+  | { readonly kind: 'ok'; readonly result: StoredResult; readonly trace?: AnalysisTrace }
+  | ReusedResult
+  | Detour
+
+/** The stored result of a page holds. */
+export interface ReusedResult {
+  readonly kind: 'same'
+  readonly by: 'not-modified' | 'same-body'
+  /** Those of the answer that said so. */
+  readonly validators: Validators
+}
 
 /** Makes one attempt at a page, wherever that may be. Rejects only for a bug or when `signal` aborts. */
 export type ExecutePage = (
@@ -351,8 +433,9 @@ export interface AttemptRecord {
   /** Between the end of the attempt before it and its own beginning. */
   readonly waitedMs: number
   readonly tookMs: number
-  readonly cameBack: 'ok' | 'skipped' | FailureCode
+  readonly cameBack: 'ok' | 'not-modified' | 'same-body' | 'skipped' | FailureCode
   readonly statusCode?: number
+  readonly analysis?: AnalysisTrace
 }
 
 /** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
@@ -364,13 +447,15 @@ export interface StoredResult {
   readonly words: number
   readonly language: string | null
   readonly json: string
+  /** Of a page that is ok. */
+  readonly identity?: PageIdentity
   readonly features?: StoredFeatures
 }
 
 /** A row as the store knows it: an entry of the input, and what has become of it so far. */
 export type StoredRow = ListedEntry &
   (
-    | { readonly kind: 'result'; readonly json: string }
+    | { readonly kind: 'result'; readonly json: string; readonly change: PageChange | null }
     | { readonly kind: 'invalid'; readonly message: string }
     | { readonly kind: 'duplicate'; readonly of: number }
     | { readonly kind: 'excluded' }
@@ -392,6 +477,7 @@ export type RowFacts =
       readonly kind: 'result'
       readonly host: string
       readonly status: 'ok' | 'failed' | 'skipped'
+      readonly change: PageChange | null
       readonly statusCode: number | null
       readonly failureCode: FailureCode | null
       readonly bytes: number
@@ -838,6 +924,8 @@ export type PageResult = {
 } & (
   | {
       readonly status: 'ok'
+      /** Absent where no runs are compared. */
+      readonly change?: Exclude<PageChange, 'gone'>
       readonly finalUrl: string
       /** With `output.timings`: when the page was there (ISO), and how long its last attempt had taken. */
       readonly fetchedAt?: string
@@ -847,6 +935,7 @@ export type PageResult = {
     }
   | {
       readonly status: 'failed'
+      readonly change?: 'gone'
       readonly failure: Failure & { readonly attempts: number }
     }
   | {
@@ -875,6 +964,13 @@ export interface ScrapeSummary {
   readonly byFailure: Readonly<Record<string, number>>
   readonly byHost: Readonly<Record<string, number>>
   readonly byLanguage: Readonly<Record<string, number>>
+  readonly changes: ChangeCounts
+}
+
+/** How many pages have changed since the last closed run, and how. */
+export interface ChangeCounts extends Readonly<Record<PageChange, number>> {
+  /** Pages that it had and that are no longer listed. They have no row. */
+  readonly removed: number
 }
 
 /** What differs between two runs over the same responses. */
@@ -884,14 +980,47 @@ export interface RunInfo {
   /** Of this start. */
   readonly elapsedMs: number
   readonly version: string
+  readonly reused: ReusedCounts
   readonly stages: StageTimes
+  /** What bounded this start, and what would help. */
+  readonly bottleneck: string
 }
+
+/** Pages of this start whose stored result was used again, by why. */
+export interface ReusedCounts {
+  /** The server answered 304. */
+  readonly notModified: number
+  /** The same bytes came: they were not analysed. */
+  readonly sameBody: number
+  /** Not asked for, being younger than `fetch.maxAgeMs`. */
+  readonly notAsked: number
+}
+
+/**
+ * Milliseconds for each reason why no further request started: fetch slots taken, buffer full, hosts that may not be asked
+ * yet or have no slot, failed pages waiting for their next attempt, the list still being read, nothing left to start.
+ */
+export type WaitTimes = Readonly<
+  Record<'slots' | 'buffer' | 'hosts' | 'retries' | 'input' | 'nothing', number>
+>
 
 /** How busy each stage was, measured over this start of the run. */
 export interface StageTimes {
-  readonly fetch: { readonly attempts: number; readonly busyMs: number; readonly maxInFlight: number }
+  /** `waitedMs`: for how long no further request could start, by what kept it back. */
+  readonly schedule: { readonly busyMs: number; readonly waitedMs: WaitTimes }
+  readonly fetch: {
+    readonly attempts: number
+    readonly busyMs: number
+    readonly maxInFlight: number
+    readonly slots: number
+  }
   readonly buffer: { readonly maxBytes: number; readonly overshootBytes: number }
   readonly analysis: { readonly pages: number; readonly busyMs: number; readonly threads: number }
+  readonly store: { readonly busyMs: number }
+  /** Until the outputs could be written. */
+  readonly merge: { readonly busyMs: number }
+  /** Of the thread on which all but the analysis runs. */
+  readonly mainThread: { readonly busyMs: number }
 }
 
 /** What a run did. The rows themselves are in the outputs, or came through `onResult`. */

@@ -56,12 +56,22 @@ describe('README.md', () => {
       startedAt: '2026-11-02T03:15:00.000Z',
       elapsedMs: 84,
       version: run.version,
+      reused: run.reused,
       stages: {
+        schedule: {
+          busyMs: 2,
+          waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 1, nothing: 59 },
+        },
         fetch: { ...run.stages.fetch, busyMs: 41, maxInFlight: 2 },
         buffer: run.stages.buffer,
         analysis: { ...run.stages.analysis, busyMs: 9 },
+        store: { busyMs: 3 },
+        merge: { busyMs: 12 },
+        mainThread: { busyMs: 61 },
       },
+      bottleneck: 'too short to tell: 0.1 s',
     }
+    expect(Object.keys(steadyRun.stages)).toEqual(Object.keys(run.stages))
     expect(Object.keys(steadyRun)).toEqual(Object.keys(run))
     const example = readableJson({ ...lasting, run: steadyRun })
     await expectParts('README.md', { options: optionsTable(), example: codeBlock('json', example) })

@@ -12,13 +12,17 @@ async function prepare({ library, options }) {
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const startedAt = performance.now()
-    const { summary } = await scrape(options)
+    const cpuAtStart = process.cpuUsage()
+    const { summary, run } = await scrape(options)
     const elapsedMs = performance.now() - startedAt
     delay.disable()
+    const { user, system } = process.cpuUsage(cpuAtStart)
     if (summary.ok !== summary.pages) throw new Error(`not every page is ok: ${JSON.stringify(summary)}`)
     return {
       elapsedMs,
+      cpuMs: (user + system) / 1000,
       pages: summary.pages,
+      notModified: run.reused.notModified,
       delayMs: {
         p50: delay.percentile(50) / NS_PER_MS,
         p99: delay.percentile(99) / NS_PER_MS,

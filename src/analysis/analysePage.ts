@@ -1,12 +1,15 @@
+import { threadId } from 'node:worker_threads'
 import { errorMessage } from '../errors.ts'
 import type { AnalysedPage, AnalysisOutcome, PageAnalysis } from '../types.ts'
 import { blockedPage } from './blockedPage.ts'
-import { type AnalysisRequest, decodedPage } from './decodePage.ts'
+import { bodyHash } from './bodyHash.ts'
+import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
 import { pageFindings } from './findings.ts'
 import { analysisFailure, PageFailure } from './pageFailure.ts'
 import { createPageInHand } from './pageInHand.ts'
 import { readPage } from './readPage.ts'
 import { refreshTarget } from './refreshTarget.ts'
+import { textHash } from './textHash.ts'
 import { type AnalysisOptions, type PageToAnalyse, userData } from './userData.ts'
 import { warnings } from './warnings.ts'
 
@@ -33,18 +36,28 @@ export async function analysePage(
 }
 
 async function pageOutcome(request: AnalysisRequest, options: AnalysisOptions): Promise<AnalysisOutcome> {
+  const startedAt = performance.now()
   const { url, refresh } = request
-  const decoded = decodedPage(request)
+  const body = wholeBody(request)
+  const hash = bodyHash(body)
+  if (hash === request.knownBody) return { kind: 'same-body' }
+  const decoded = decodedPage(request, body)
   const read = readPage(decoded)
   // First, for some walls let those through who follow their refresh: that would be evading them.
   const wall = blockedPage({ decoded, read, url, refresh })
   if (wall !== null) return { kind: 'failed', failure: { stage: 'fetch', code: 'blocked', message: wall } }
   const target = refreshTarget(refresh, read.parts.refreshes, url)
   if (target !== null) return { kind: 'refresh', url: target }
-  return { kind: 'analysed', page: await analysedPage({ url, decoded, read }, options) }
+  const analysed = await analysedPage({ url, decoded, read }, options)
+  const tookMs = Math.round(performance.now() - startedAt)
+  const trace = { thread: threadId, tookMs, charsetFrom: decoded.charsetFrom }
+  return { kind: 'analysed', page: { ...analysed, bodyHash: hash, trace } }
 }
 
-async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Promise<AnalysedPage> {
+async function analysedPage(
+  page: PageToAnalyse,
+  options: AnalysisOptions,
+): Promise<Omit<AnalysedPage, 'bodyHash' | 'trace'>> {
   const { url, decoded, read } = page
   const inHand = createPageInHand({ read, kind: decoded.kind, url }, options.tools)
   const findings = pageFindings(inHand)
@@ -66,6 +79,7 @@ async function analysedPage(page: PageToAnalyse, options: AnalysisOptions): Prom
     charset: decoded.charset,
     words: analysis.words ?? 0,
     language: analysis.language ?? null,
+    textHash: textHash(analysis.title ?? null, inHand.mainText().text),
     ...(options.tools.findFeatures && { features: options.tools.findFeatures(inHand) }),
   }
 }

@@ -1,25 +1,35 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { getBOMEncoding, isomorphicDecode, normalizeEncoding, TextDecoder } from '@exodus/bytes/encoding.js'
 import { analyse } from 'chardet'
+import type { CharsetSource } from '../types.ts'
 import { charsetLabel, mediaType } from './contentType.ts'
 import { metaCharset } from './metaCharset.ts'
 
 const sampleBytes = 16_384
 const longSampleBytes = 262_144
 
+/** The encoding of a body, lower case, and what it was decided by. */
+export interface Charset {
+  readonly name: string
+  readonly from: CharsetSource
+}
+
 /**
- * The encoding of a body, lower case, by the first rule that knows: byte order mark, the header's charset,
+ * The encoding of a body by the first rule that knows: byte order mark, the header's charset,
  * the zeros of UTF-16, XML declaration or `<meta>`, valid UTF-8, the likeliest by its bytes, windows-1252.
  * A label that no encoding has is passed over.
  */
-export function charset(body: Uint8Array, contentType: string): string {
+export function charset(body: Uint8Array, contentType: string): Charset {
   return (
-    getBOMEncoding(body) ??
-    knownEncoding(charsetLabel(contentType)) ??
-    utf16WithoutMark(body) ??
-    declaredCharset(body, contentType) ??
-    sniffedCharset(body)
+    known(getBOMEncoding(body), 'byte-order-mark') ??
+    known(knownEncoding(charsetLabel(contentType)), 'header') ??
+    known(utf16WithoutMark(body), 'bytes') ??
+    known(declaredCharset(body, contentType), 'markup') ?? { name: sniffedCharset(body), from: 'bytes' }
   )
+}
+
+function known(name: string | null, from: CharsetSource): Charset | undefined {
+  return name === null ? undefined : { name, from }
 }
 
 function knownEncoding(label: string | null): string | null {

@@ -12,7 +12,8 @@ import type { ThreadPool } from './threadPool.ts'
 
 /** Turns fetched pages into data: in threads, or at once where a thread is not worth its start. */
 export interface Analysis extends AsyncDisposable {
-  analyse(page: FetchedPage, signal: AbortSignal): Promise<AnalysisOutcome>
+  /** With the `bodyHash` of a body whose result holds, that body is not analysed. */
+  analyse(page: FetchedPage, signal: AbortSignal, knownBody?: string): Promise<AnalysisOutcome>
   /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
   /** Starts the threads, if there will be work for them. */
@@ -84,10 +85,9 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       inline.busyMs += performance.now() - startedAt
     }
   }
-  const analyse = async (page: FetchedPage, signal: AbortSignal): Promise<AnalysisOutcome> => {
-    const request = analysisRequest(page, maxBodyBytes)
+  const analyse = async (request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisOutcome> => {
     if (threads === 0) return analyseInline(request)
-    if (module === null && isShortList() && page.body.byteLength <= MAX_INLINE_BYTES) {
+    if (module === null && isShortList() && request.body.byteLength <= MAX_INLINE_BYTES) {
       const outcome = await analyseInline({
         ...request,
         maxBodyBytes: Math.min(maxBodyBytes, MAX_INLINE_BYTES),
@@ -100,9 +100,10 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   }
 
   return {
-    async analyse(page, signal) {
+    async analyse(page, signal, knownBody) {
       pages += 1
-      return analyse(page, signal)
+      const request = analysisRequest(page, maxBodyBytes)
+      return analyse(knownBody === undefined ? request : { ...request, knownBody }, signal)
     },
     async check(signal) {
       if (Object.keys(selectors).length > 0) (await import('./checkSelectors.ts')).checkSelectors(selectors)

@@ -1,3 +1,4 @@
+import type { CharsetSource } from '../types.ts'
 import { charset } from './charset.ts'
 import { decodedBody } from './decodeBody.ts'
 import { decodedText } from './decodeText.ts'
@@ -19,6 +20,8 @@ export interface AnalysisRequest {
   readonly url: string
   /** Largest body after decoding. */
   readonly maxBodyBytes: number
+  /** The `bodyHash` of a body that need not be analysed again. */
+  readonly knownBody?: string
 }
 
 export interface DecodedPage {
@@ -26,29 +29,38 @@ export interface DecodedPage {
   readonly kind: DocumentKind
   /** Canonical name, lower case. */
   readonly charset: string
+  readonly charsetFrom: CharsetSource
   /** Decoded length of the body. */
   readonly bytes: number
   /** See `isMisread`. */
   readonly isMisread: boolean
 }
 
-/** The text of a page. Throws a `PageFailure` of stage `fetch` when its bytes are not what they were said to be. */
-export function decodedPage(request: AnalysisRequest): DecodedPage {
-  if (request.contentEncoding.trim() === '' && isPacked(request.body)) {
+/** The body without its content encodings. Throws a `PageFailure` of stage `fetch` when its bytes are not what they were said to be. */
+export function wholeBody({ body, contentEncoding, maxBodyBytes }: AnalysisRequest): Uint8Array<ArrayBuffer> {
+  if (contentEncoding.trim() === '' && isPacked(body)) {
     throw bodyFailure('bad-encoding', 'The body is gzip, and its headers do not say so.')
   }
-  const body = decodedBody(request.body, request.contentEncoding, request.maxBodyBytes)
-  const encoding = charset(body, request.contentType)
-  if (request.contentType.trim() === '' && !encoding.startsWith('utf-16') && isBinary(body)) {
+  return decodedBody(body, contentEncoding, maxBodyBytes)
+}
+
+/** The text of a page, of its whole body. Throws as `wholeBody`. */
+export function decodedPage(
+  { contentType }: Pick<AnalysisRequest, 'contentType'>,
+  body: Uint8Array<ArrayBuffer>,
+): DecodedPage {
+  const { name, from } = charset(body, contentType)
+  if (contentType.trim() === '' && !name.startsWith('utf-16') && isBinary(body)) {
     throw bodyFailure('not-html', 'The body is binary, and no content type is named.')
   }
-  const text = withoutNul(decodedText(body, encoding), body)
+  const text = withoutNul(decodedText(body, name), body)
   return {
     text,
-    kind: documentKind(request.contentType, text),
-    charset: encoding,
+    kind: documentKind(contentType, text),
+    charset: name,
+    charsetFrom: from,
     bytes: body.length,
-    isMisread: isMisread(body, encoding, text),
+    isMisread: isMisread(body, name, text),
   }
 }
 

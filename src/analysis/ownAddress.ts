@@ -1,6 +1,6 @@
 import { baseUrl } from './baseUrl.ts'
 import { canonical } from './canonical.ts'
-import { type AnalysisRequest, decodedPage } from './decodePage.ts'
+import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
 import { createNotableElements, type NotableElements } from './notableElements.ts'
 import { PageFailure } from './pageFailure.ts'
 import { parsedPage } from './parseHtml.ts'
@@ -29,7 +29,7 @@ function isElsewhere(url: string): (found: string | null) => boolean {
 
 function headElements(request: AnalysisRequest): NotableElements | null {
   try {
-    const { text, kind } = decodedPage(request)
+    const { text, kind } = decodedPage(request, wholeBody(request))
     if (kind === 'plain') return null
     const found = createNotableElements(kind)
     const enter: Parameters<typeof walkTree>[1]['enter'] = (node) => {

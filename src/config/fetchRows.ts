@@ -65,6 +65,12 @@ export const fetchRows = {
     max: 86_400_000,
     help: 'Longest that a host may ask to be left alone; beyond it its pages fail.',
   }),
+  maxAgeMs: duration({
+    default: 0,
+    min: 0,
+    max: 31_536_000_000,
+    help: 'Do not ask again for a page whose stored result is younger.',
+  }),
   maxRedirects: count({
     default: 10,
     min: 0,

@@ -42,6 +42,18 @@ export function duration(facts: RowFacts<number> & Required<Bounds>): Row<number
   }
 }
 
+/** As `duration`, or null for no bound; an empty flag is none. */
+export function optionalDuration(facts: RowFacts<number | null> & Required<Bounds>): Row<number | null> {
+  const { allowed, allowedAsText, fromTexts } = duration({ ...facts, default: 0 })
+  return {
+    ...row(facts, `${allowed}, or null`),
+    allowedAsText,
+    schema: z.union([wholeNumber(facts), z.null()]),
+    fromTexts: (texts, from) => (last(texts) === '' ? null : fromTexts(texts, from)),
+    toText: (value) => (value === null ? 'none' : durationText(Number(value))),
+  }
+}
+
 /** A size in bytes, which a flag or a variable may give with a unit. */
 export function bytes(facts: RowFacts<number> & Bounds): Row<number> {
   return {
@@ -73,6 +85,21 @@ export function choice<Word extends string | number>(
     ...row(facts, `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`),
     schema: z.literal(words),
     fromTexts: (texts) => words.find((word) => String(word) === last(texts)) ?? last(texts),
+  }
+}
+
+/** One of a few words, or null for none; an empty flag is none. */
+export function choiceOrNull<Word extends string>(
+  facts: RowFacts<Word | null> & { readonly words: readonly [Word, ...Word[]] },
+): Row<Word | null> {
+  const words = facts.words.map((word) => JSON.stringify(word)).join(', ')
+  const allowed = facts.words.length === 1 ? words : `one of ${words}`
+  return {
+    ...row(facts, `${allowed}, or null`),
+    allowedAsText: allowed,
+    schema: z.union([z.literal(facts.words), z.null()]),
+    fromTexts: textOrNull,
+    toText: textOrNone,
   }
 }
 

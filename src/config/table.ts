@@ -1,8 +1,9 @@
 import type { ScraperConfig } from '../types.ts'
 import { analysisRows } from './analysisRows.ts'
 import { fetchRows } from './fetchRows.ts'
-import { paths, toggle } from './kinds.ts'
+import { optionalText, paths, toggle } from './kinds.ts'
 import { outputRows } from './outputRows.ts'
+import { runRows } from './runRows.ts'
 import { sourceRows } from './sourceRows.ts'
 
 /**
@@ -26,6 +27,22 @@ export const table = {
     }),
   },
   output: outputRows,
+  run: runRows,
+  schedule: optionalText({
+    default: null,
+    pattern: /^\s*\S+(\s+\S+){4,5}\s*$|^@[a-z]+$/,
+    allowed: 'a cron expression of five or six fields',
+    help: 'When scrape watch starts a run, as in a crontab: 0 3 * * *.',
+    flag: 'schedule',
+  }),
+  timeZone: optionalText({
+    default: null,
+    pattern: /^[\w+-]+(\/[\w+-]+)*$/,
+    allowed: 'the name of a time zone, such as Europe/Berlin',
+    help: 'Time zone of the schedule, such as Europe/Berlin.',
+    flag: 'time-zone',
+    defaultLabel: "this machine's",
+  }),
 } as const
 
 /** The heading under which help and README show the keys of each section. */
@@ -36,4 +53,7 @@ export const sectionTitles: Readonly<Record<keyof ScraperConfig, string>> = {
   fetch: 'Fetching',
   analysis: 'Analysis',
   merge: 'Analysis',
+  run: 'Run',
+  schedule: 'Run',
+  timeZone: 'Run',
 }

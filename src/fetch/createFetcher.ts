@@ -26,6 +26,7 @@ import {
   hopTo,
   isPage,
   isSuccess,
+  knownHere,
   pageAttempt,
   type Trail,
 } from './pageAttempt.ts'
@@ -136,7 +137,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   }
   const send = (trail: Trail, deadline: Deadline): Promise<Exchange> =>
     guarded(trail.url, {
-      headers: headers.forPage(trail.url, trail.redirects),
+      headers: headers.forPage(trail.url, trail.redirects, knownHere(trail)),
       maxBodyBytes,
       onSent() {
         trail.isSent = true
@@ -164,6 +165,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
         redirects: [...request.redirects],
         isSent: false,
         headersSeen: false,
+        ...(request.known && { known: request.known }),
       }
       try {
         return await pageAttempt(request, trail, deadline, ask, attemptOptions)

@@ -4,8 +4,10 @@ import type {
   FetchOutcome,
   HeaderMap,
   HostSignal,
+  KnownPage,
   PageRequest,
   Redirect,
+  Validators,
 } from '../types.ts'
 import { isTextual, mediaType } from './contentType.ts'
 import type { Deadline } from './deadline.ts'
@@ -13,6 +15,7 @@ import type { Exchange, ResponseHeaders } from './exchange.ts'
 import { header, locationHeader } from './header.ts'
 import { answerSignal } from './hostSignal.ts'
 import { isRedirectStatus, redirectTarget } from './redirect.ts'
+import { validatorsOf } from './validators.ts'
 import type { WebAddress } from './webAddress.ts'
 
 /** Where an attempt has come to, for whoever has to say why it ended there. */
@@ -22,6 +25,8 @@ export interface Trail {
   /** How far the exchange with `url` has come. */
   isSent: boolean
   headersSeen: boolean
+  /** What an earlier run has of the page. */
+  readonly known?: KnownPage
 }
 
 /** Asks for a URL, where that may be done now. */
@@ -49,6 +54,10 @@ export async function pageAttempt(
     if ('kind' in response) return response
     const { statusCode, headers } = response
     const heard = answerSignal(url, statusCode, headers, Date.now())
+    const known = knownHere(trail)
+    if (statusCode === 304 && known !== undefined) {
+      return { kind: 'not-modified', validators: newest(known, validatorsOf(headers)), heard }
+    }
     const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
     if (location === undefined) {
       return pageOutcome(trail, response, { remainingMs: deadline.remainingMs(), heard, keptHeaders })
@@ -62,6 +71,19 @@ export async function pageAttempt(
     }
     trail.url = target
   }
+}
+
+/** A 304 may bring new validators, and need not repeat the old ones. */
+function newest(known: Validators, brought: Validators | undefined): Validators {
+  return {
+    etag: brought?.etag ?? known.etag,
+    lastModified: brought?.lastModified ?? known.lastModified,
+  }
+}
+
+/** What is known of the page, where the attempt has come to the URL that it is known from. */
+export function knownHere({ known, url }: Trail): KnownPage | undefined {
+  return known?.finalUrl === url.href ? known : undefined
 }
 
 /** The attempt goes on at another URL, through the schedule. */
@@ -100,6 +122,7 @@ function pageOutcome(
     const message = `the content type is ${mediaType(contentType)}`
     return { kind: 'failed', failure: { stage: 'fetch', code: 'not-html', message }, heard }
   }
+  const validators = validatorsOf(headers)
   const page = {
     finalUrl: url.href,
     statusCode,
@@ -107,6 +130,7 @@ function pageOutcome(
     contentEncoding: header(headers, 'content-encoding') ?? '',
     refresh: header(headers, 'refresh') ?? '',
     redirects,
+    ...(validators && { validators }),
     ...(keptHeaders.length > 0 && { headers: kept(headers, keptHeaders) }),
     body,
   }

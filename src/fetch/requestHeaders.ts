@@ -1,14 +1,15 @@
 import zlib from 'node:zlib'
 import { ownHeaders } from '../config/headerMap.ts'
-import type { FetchConfig, HeaderMap, HostSettings, Redirect } from '../types.ts'
+import type { FetchConfig, HeaderMap, HostSettings, KnownPage, Redirect } from '../types.ts'
 import type { Cookies } from './cookies/cookies.ts'
 import { userAgent } from './userAgent.ts'
+import { conditionalHeaders } from './validators.ts'
 import type { WebAddress } from './webAddress.ts'
 
 /** What requests carry. The objects are shared between requests and frozen. */
 export interface RequestHeaders {
-  /** Of a request for a page, or for where its redirects have led. */
-  forPage(url: WebAddress, redirects: readonly Redirect[]): HeaderMap
+  /** Of a request for a page, or for where its redirects have led; only for another version than the `known` one, if any. */
+  forPage(url: WebAddress, redirects: readonly Redirect[], known?: KnownPage): HeaderMap
   /**
    * Of a request for a robots.txt: nothing of the user's but the name. It is asked for once for all pages of an origin,
    * however they have come there, and its answer must not depend on which of them came first.
@@ -43,9 +44,10 @@ export function createRequestHeaders({ config, settingsOf, cookies }: RequestHea
   const robots = Object.freeze({ ...page, ...ROBOTS_ACCEPT })
   const withUser = createMerge(page)
   return {
-    forPage(url, redirects) {
+    forPage(url, redirects, known) {
       const wanted = settingsOf(url.hostname).headers
-      const headers = isAtHome(url, redirects) ? withUser(wanted) : page
+      const usual = isAtHome(url, redirects) ? withUser(wanted) : page
+      const headers = known === undefined ? usual : { ...conditionalHeaders(known), ...usual }
       return withCookies(headers, cookies?.header(new URL(url.href)) ?? '')
     },
     forRobots: () => robots,

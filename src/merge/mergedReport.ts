@@ -30,12 +30,14 @@ export interface MergeOptions extends TextTools {
   /** What kind of file the links among the pages are wanted as, if any. */
   readonly graphFormat: GraphFormat | null
   readonly urlHash: (key: string) => number
+  /** Of the last closed run, no longer listed. */
+  readonly removedPages: number
 }
 
 /** Combines all rows, giving way to the event loop. Memory grows with the rows by no more than some hundred bytes each. */
 export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
   const { wantsCorpus, graphFormat, urlHash } = options
-  const summary = await countedSummary(source)
+  const summary = await countedSummary(source, options.removedPages)
   const rows = () => source.corpus.rows(['links'])
   const graph = wantsCorpus || graphFormat !== null ? await linkGraph({ rows, urlHash }) : null
   return {
@@ -47,13 +49,13 @@ export async function mergedReport(source: RowSource, options: MergeOptions): Pr
   }
 }
 
-async function countedSummary(source: RowSource): Promise<ScrapeSummary> {
+async function countedSummary(source: RowSource, removedPages: number): Promise<ScrapeSummary> {
   const counter = createSummaryCounter()
   for (const facts of source.facts()) {
     for (const row of facts) counter.add(row)
     await new Promise(setImmediate)
   }
-  return counter.summary()
+  return counter.summary(removedPages)
 }
 
 function* jsonOf(source: RowSource, isWanted: (row: StoredRow) => boolean): Generator<string[]> {

@@ -1,4 +1,4 @@
-import type { StoredRow } from '../types.ts'
+import type { PageChange, StoredRow } from '../types.ts'
 
 /** A row of the result as JSON. A page's own part was serialised where it was analysed, and stays as it is. */
 export function rowJson(row: StoredRow): string {
@@ -9,7 +9,7 @@ export function rowJson(row: StoredRow): string {
 function tail(row: StoredRow): string {
   switch (row.kind) {
     case 'result':
-      return row.json.slice(1)
+      return row.change === null ? row.json.slice(1) : withChange(row.json, row.change)
     case 'duplicate':
       return `"status":"skipped","reason":"duplicate","of":${row.of}}`
     case 'excluded':
@@ -21,4 +21,10 @@ function tail(row: StoredRow): string {
       return `"status":"failed","failure":${JSON.stringify(failure)}}`
     }
   }
+}
+
+/** The first member of a page's own part is its status. */
+function withChange(json: string, change: PageChange): string {
+  const afterStatus = json.indexOf(',')
+  return `${json.slice(1, afterStatus)},"change":"${change}"${json.slice(afterStatus)}`
 }

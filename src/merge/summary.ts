@@ -3,11 +3,13 @@ import type { RowFacts, ScrapeSummary } from '../types.ts'
 /** Counts rows one after another. The order in which they come makes no difference. */
 export interface SummaryCounter {
   add(row: RowFacts): void
-  summary(): ScrapeSummary
+  /** `removedPages`: of the last closed run, no longer listed. */
+  summary(removedPages: number): ScrapeSummary
 }
 
 export function createSummaryCounter(): SummaryCounter {
   const counts = { pages: 0, ok: 0, failed: 0, skipped: 0, bytes: 0, words: 0 }
+  const changes = { new: 0, unchanged: 0, cosmetic: 0, changed: 0, gone: 0 }
   const byStatusCode = new Map<string, number>()
   const byFailure = new Map<string, number>()
   const byHost = new Map<string, number>()
@@ -17,6 +19,7 @@ export function createSummaryCounter(): SummaryCounter {
     counts[row.status] += 1
     counts.bytes += row.bytes
     counts.words += row.words
+    if (row.change !== null) changes[row.change] += 1
     count(byHost, row.host)
     if (row.statusCode !== null) count(byStatusCode, String(row.statusCode))
     if (row.failureCode !== null) count(byFailure, row.failureCode)
@@ -33,12 +36,13 @@ export function createSummaryCounter(): SummaryCounter {
       counts.failed += 1
       count(byFailure, 'invalid-url')
     },
-    summary: () => ({
+    summary: (removed) => ({
       ...counts,
       byStatusCode: sorted(byStatusCode),
       byFailure: sorted(byFailure),
       byHost: sorted(byHost),
       byLanguage: sorted(byLanguage),
+      changes: { ...changes, removed },
     }),
   }
 }

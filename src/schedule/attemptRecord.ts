@@ -19,16 +19,19 @@ export function attemptRecord(
   }
 }
 
-function cameBack(outcome: PageOutcome): Pick<AttemptRecord, 'cameBack' | 'statusCode'> {
+function cameBack(outcome: PageOutcome): Pick<AttemptRecord, 'cameBack' | 'statusCode' | 'analysis'> {
   switch (outcome.kind) {
     case 'failed': {
       const { code, statusCode } = outcome.failure
       return { cameBack: code, ...(statusCode !== undefined && { statusCode }) }
     }
     case 'ok': {
-      const { statusCode } = outcome.result
-      return { cameBack: 'ok', ...(statusCode !== null && { statusCode }) }
+      const { result, trace: analysis } = outcome
+      const { statusCode } = result
+      return { cameBack: 'ok', ...(statusCode !== null && { statusCode }), ...(analysis && { analysis }) }
     }
+    case 'same':
+      return { cameBack: outcome.by }
     default:
       return { cameBack: 'skipped' }
   }

@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events'
-import type { ExecutePage } from '../types.ts'
+import type { ExecutePage, WaitTimes } from '../types.ts'
 import { type AttemptStats, createAttempts, type FetchedAttempt } from './createAttempts.ts'
+import type { HostPace } from './hostPace.ts'
 import { createHostTreatment, type HostChange, type HostManners } from './hostTreatment.ts'
 import { createHostWindow } from './hostWindow.ts'
 import { createOriginGate } from './originGate.ts'
 import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
 import { createSettlement, type EndedAttempt } from './settlement.ts'
 import { refusedResult } from './storedResults.ts'
+import { createWaitClock, type HeldBy } from './waitClock.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
@@ -36,7 +38,15 @@ export interface Schedule {
   wake(): void
   /** No more will be added to the queue. */
   endInput(): void
-  readonly stats: AttemptStats
+  /** How the host may be asked, as far as is known by now. */
+  paceOf(host: string): HostPace
+  readonly stats: ScheduleStats
+}
+
+export interface ScheduleStats extends AttemptStats {
+  /** Time that the decisions themselves took. */
+  readonly busyMs: number
+  readonly waitedMs: WaitTimes
 }
 
 /** Hosts looked at beyond those that can be busy. */
@@ -80,17 +90,30 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let isDueKnown = false
   let wakeTimer: NodeJS.Timeout | undefined
   let bug: { error: unknown } | undefined
+  let busyMs = 0
+  const clock = createWaitClock(() => performance.now())
   let onIdle: () => void = () => {}
 
   const step = (): void => {
     if (!isRunning) return
+    const startedAt = performance.now()
     try {
       if (!isStopping) startWhatMay()
+      clock.set(heldBy())
+      busyMs += performance.now() - startedAt
       if (active === 0 && (isStopping || isEmpty())) onIdle()
     } catch (error) {
       stopFor(error)
       if (active === 0) onIdle()
     }
+  }
+
+  const heldBy = (): HeldBy => {
+    if (!attempts.hasSlot()) return 'slots'
+    if (!hasRoom()) return 'buffer'
+    if (window.hasBacklog() || gate.isBusy()) return 'hosts'
+    if (nextDueAt !== undefined) return 'retries'
+    return inputEnded ? 'nothing' : 'input'
   }
 
   const isEmpty = (): boolean => {
@@ -231,8 +254,9 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       inputEnded = true
       step()
     },
+    paceOf: treatment.paceOf,
     get stats() {
-      return attempts.stats
+      return { ...attempts.stats, busyMs, waitedMs: clock.times() }
     },
   }
 }

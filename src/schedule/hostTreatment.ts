@@ -7,6 +7,7 @@ import type { ScheduleMemory } from './requestQueue.ts'
 export interface HostTreatment {
   /** How a host begins that has not been looked at for a while. */
   start(host: string): HostStart
+  paceOf(host: string): HostPace
   /** A request starts there. Returns the pace that holds now. */
   started(host: string): HostPace
   /** The host's robots.txt wants this much between two starts. */
@@ -74,6 +75,7 @@ export function createHostTreatment(options: HostTreatmentOptions): HostTreatmen
       refusedUntil.set(host, record.refusedUntil)
       return { ...paces.of(host), notBefore: 0 }
     },
+    paceOf: paces.of,
     started(host) {
       paces.started(host)
       const pace = paces.of(host)

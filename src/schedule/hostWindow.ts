@@ -19,6 +19,8 @@ export interface HostWindow<Page extends QueuedPage> {
   setPace(host: string, pace: HostPace): void
   /** When a host may start that `next` has passed over because its time had not come. */
   nextTime(): number | undefined
+  /** Whether a host has requests that have not been handed out. */
+  hasBacklog(): boolean
   /** The queue may hold what the window has not seen. */
   markStale(): void
 }
@@ -152,6 +154,10 @@ export function createHostWindow<Page extends QueuedPage>(
       const here = nextHostTime(hosts.values(), lookedAt)
       const beyond = anySentBack ? queue.nextHostTime(Math.min(lookedAt, refreshedAt)) : undefined
       return here === undefined || beyond === undefined ? (here ?? beyond) : Math.min(here, beyond)
+    },
+    hasBacklog() {
+      for (const { remaining } of hosts.values()) if (remaining > 0) return true
+      return anySentBack && queue.nextHostTime(now()) !== undefined
     },
     markStale() {
       isStale = true

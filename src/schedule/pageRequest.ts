@@ -16,5 +16,6 @@ export function pageRequest(
     attempt: page.attempts.length + 1,
     redirects: page.hop?.redirects ?? [],
     remainingMs: page.hop?.remainingMs ?? timeoutMs,
+    ...(page.known && { known: page.known }),
   }
 }

@@ -1,4 +1,4 @@
-import type { AttemptRecord, Hop, StoredResult } from '../types.ts'
+import type { AttemptRecord, Hop, KnownPage, ReusedResult, StoredResult } from '../types.ts'
 
 /** What the schedule needs of a queue. What it takes out it settles: finished, again later, or elsewhere. */
 export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
@@ -7,6 +7,8 @@ export interface RequestQueue<Page extends QueuedPage = QueuedPage> {
   /** Hands out a host's next requests, in input order. */
   take(host: string, limit: number): readonly Page[]
   finish(page: Page, result: StoredResult, attempts: readonly AttemptRecord[]): void
+  /** Finishes a page whose stored result holds. */
+  finishSame(page: Page, reused: ReusedResult, attempts: readonly AttemptRecord[]): void
   /** As `finish`, for a page whose origin may yet be given up: that replaces its result. */
   finishHeldBack(page: Page, result: StoredResult, attempts: readonly AttemptRecord[], origin: string): void
   /** Not before `dueAt`, milliseconds since 1970. */
@@ -36,6 +38,8 @@ export interface QueuedPage {
   readonly attempts: readonly AttemptRecord[]
   /** Where the attempt goes on, when a redirect led to another host. */
   readonly hop: Hop | undefined
+  /** What an earlier run has of it, where that could be used again. */
+  readonly known?: KnownPage
 }
 
 /** What outlives a start of the program: what hosts have taught us, and where nobody answered. */

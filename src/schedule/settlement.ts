@@ -59,6 +59,9 @@ export function createSettlement<Page extends QueuedPage>(
       case 'ok':
         queue.finish(page, outcome.result, [...page.attempts, attemptRecord(page, outcome, startedAt, now())])
         return undefined
+      case 'same':
+        queue.finishSame(page, outcome, [...page.attempts, attemptRecord(page, outcome, startedAt, now())])
+        return undefined
       case 'skipped':
         queue.finish(page, robotsResult(outcome.rule), page.attempts)
         return undefined

@@ -21,9 +21,9 @@ const INSERT_PAGES = `INSERT OR IGNORE INTO main.pages (key, url) SELECT p.key, 
   WHERE ${IN_RANGE} ORDER BY e.idx`
 
 /** Pages that an earlier state has listed have a lower id than this state's first. */
-const INSERT_ENTRIES = `INSERT INTO main.entries (idx, page, host, written, invalid, input)
+const INSERT_ENTRIES = `INSERT INTO main.entries (idx, page, host, written, invalid, input, origin)
   SELECT coalesce((SELECT max(idx) FROM main.entries), -1) + row_number() OVER (ORDER BY e.idx),
-    own.id, host.id, e.written, e.invalid, e.input
+    own.id, host.id, e.written, e.invalid, e.input, e.origin
   FROM ${SOURCE}.entries e LEFT JOIN ${SOURCE}.pages p ON p.id = e.page LEFT JOIN main.pages own ON own.key = p.key
     LEFT JOIN ${SOURCE}.hosts h ON h.id = e.host LEFT JOIN main.hosts host ON host.name = h.name
   WHERE ${IN_RANGE} AND (e.page IS NULL OR own.id > ?)`
@@ -48,8 +48,10 @@ const RESULT_COLUMNS = [
   'bytes',
   'words',
   'language',
-  'json',
+  'change',
+  'fetched_at',
   'attempts',
+  'json',
 ]
 const INSERT_RESULTS = `INSERT INTO main.results (page, run, analysis_key, ${RESULT_COLUMNS.join(', ')})
   SELECT own.id, ${MERGED_RUN}, '${MERGED_KEY}', ${RESULT_COLUMNS.map((column) => `r.${column}`).join(', ')}
@@ -85,6 +87,18 @@ export async function copyResults(
   await inRanges(database, giveWay, (...range) => {
     for (const insert of inserts) insert.run(id, analysisKey, ...range)
   })
+}
+
+/** How many pages the run before had, and none of the lists has. */
+export function removedByRun(database: StateDatabase, { id }: LastRun): number {
+  const count = database
+    .prepare(
+      `SELECT count(*) FROM ${SOURCE}.results r JOIN ${SOURCE}.pages p ON p.id = r.page
+       WHERE r.run = (SELECT max(id) FROM ${SOURCE}.runs WHERE closed_at IS NOT NULL AND id < ?)
+       AND NOT EXISTS (SELECT 1 FROM main.pages own WHERE own.key = p.key)`,
+    )
+    .first(id)
+  return Number(count?.[0])
 }
 
 async function inRanges(

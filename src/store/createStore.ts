@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { errorMessage } from '../errors.ts'
-import type { InputEntry, RowFacts, StoredRow } from '../types.ts'
+import type { InputEntry, ReusedCounts, RowFacts, StoredRow } from '../types.ts'
 import { type CorpusRows, createCorpusRows } from './corpusRows.ts'
 import { isUnreadable, type StateDatabase } from './database.ts'
 import { createGroupCommit, type RowListener } from './groupCommit.ts'
@@ -11,11 +11,12 @@ import { openAfresh, openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
 import { createParking } from './parking.ts'
 import { createPartialFiles, type PartialFiles } from './partialFiles.ts'
+import { removedPages } from './removedPages.ts'
 import { createRequestQueue } from './requestQueue.ts'
 import { createResults } from './results.ts'
 import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
 import { createRows } from './rows.ts'
-import { beginRun, closeRun, type Run } from './runs.ts'
+import { beginRun, closeRun, type Run, reopenForFailures } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
 import { createStoreMemory, type StoreMemory } from './storeMemory.ts'
 import { createStoreQueue, type StoreQueue } from './storeQueue.ts'
@@ -28,6 +29,10 @@ export interface StoreOptions {
   /** Other states whose locks are taken too: those of the run's further outputs. */
   readonly alsoLocked: readonly string[]
   readonly fresh: boolean
+  /** Asks only the pages again that failed in the last run, which goes on with them. */
+  readonly retryFailed: boolean
+  /** Pages whose result is younger are not asked for; 0 asks for all. */
+  readonly maxAgeMs: number
   /** Names the analysis and its options: results under another key count as not finished. */
   readonly analysisKey: string
   readonly warn: (message: string) => void
@@ -43,6 +48,12 @@ export interface Store extends Disposable {
   /** Numbers the entries and queues their pages. */
   add(entries: readonly InputEntry[]): void
   readonly counts: StoreCounts
+  /** Time that the queue has taken. */
+  readonly busyMs: number
+  /** Pages of this start whose stored result was used again. */
+  readonly reused: ReusedCounts
+  /** How many pages of the last closed run are not in this start's list. To be asked once the whole list is known. */
+  removedPages(): number
   readonly queue: StoreQueue
   /**
    * Tells the rows that are still held back, in chunks, as they are: in this start nobody will replace them any more.
@@ -89,13 +100,15 @@ function openedStore(options: StoreOptions, lock: Disposable): Store {
 }
 
 function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposable): Store {
-  const { analysisKey, onError } = options
+  const { analysisKey, maxAgeMs, onError } = options
+  if (options.retryFailed) reopenForFailures(database, options.path)
   database.exec(CLEAR_LIST)
   const run = beginRun(database, new Date())
   const hosts = createHostTable(database)
-  const results = createResults(database, run.id, analysisKey)
+  const results = createResults(database, run, analysisKey)
   const heldBack = createHeldBack({ database, results, runId: run.id, analysisKey })
-  const list = createPageList({ database, hosts, run, analysisKey })
+  const freshSince = maxAgeMs > 0 ? Date.now() - maxAgeMs : Number.POSITIVE_INFINITY
+  const list = createPageList({ database, hosts, run, analysisKey, results, freshSince })
   const beforeCommit = (): void => {
     hosts.flush()
     memory.flush()
@@ -109,7 +122,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
     hosts,
     group,
     tally,
-    queue: createRequestQueue({ database, hosts, results, runId: run.id, hostOf }),
+    queue: createRequestQueue({ database, hosts, results, run, analysisKey, hostOf }),
     parking: createParking({ database, hosts, results }),
     heldBack,
   })
@@ -124,13 +137,19 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         const added = list.add(entry)
         if (added.kind === 'waiting') tally.addWaiting(1)
         if (added.kind !== 'done') continue
-        const { isFailed, row } = added
+        const { isFailed, row, isFresh } = added
+        if (isFresh) tally.addReused('notAsked')
         tally.finished(isFailed, row && (() => row))
       }
     },
     get counts() {
       return { entries: list.length, ...tally.counts }
     },
+    get busyMs() {
+      return tally.busyMs
+    },
+    reused: tally.reused,
+    removedPages: () => removedPages(database, run.previous),
     queue,
     tellHeldBack() {
       group.commit()

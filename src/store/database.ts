@@ -1,7 +1,7 @@
 import Database from 'libsql'
 import { errorCode, errorMessage, OutputError, StateError } from '../errors.ts'
 
-type SqlValue = string | number | Uint8Array | null
+export type SqlValue = string | number | Uint8Array | null
 
 /** A prepared statement. `all` always reads to the end: an open cursor would hold up the next commit. */
 export interface Statement {

@@ -1,4 +1,4 @@
-import type { ListedEntry, StoredResult, StoredRow } from '../types.ts'
+import type { ListedEntry, PageChange, StoredResult, StoredRow } from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import { listedEntry } from './listedEntry.ts'
 import type { Results } from './results.ts'
@@ -37,7 +37,7 @@ export function createHeldBack({ database, results, runId, analysisKey }: HeldBa
     JOIN pages p ON p.id = b.page`
   const selectOf = database.prepare(`SELECT b.page, ${LISTED_ENTRY} ${listed} WHERE b.origin = ? LIMIT ?`)
   const selectRows = database.prepare(
-    `SELECT b.page, r.json, ${LISTED_ENTRY} ${listed} JOIN results r ON r.page = b.page
+    `SELECT b.page, r.json, r.change, ${LISTED_ENTRY} ${listed} JOIN results r ON r.page = b.page
      WHERE b.page > ? ORDER BY b.page LIMIT ${ROWS_PER_READ}`,
   )
   return {
@@ -56,10 +56,11 @@ export function createHeldBack({ database, results, runId, analysisKey }: HeldBa
         const rows = selectRows.all(last)
         if (rows.length === 0) return
         last = Number(rows.at(-1)?.[0])
-        yield rows.map(([, json, ...entry]) => ({
+        yield rows.map(([, json, change, ...entry]) => ({
           ...listedEntry(entry),
           kind: 'result',
           json: String(json),
+          change: change as PageChange | null,
         }))
       }
     },

@@ -1,4 +1,5 @@
 import type { StateDatabase } from './database.ts'
+import { NO_ANALYSIS } from './runs.ts'
 import { SOURCE } from './stateSource.ts'
 
 /** The last run of the state that is being read, and which of its results count. */
@@ -24,7 +25,7 @@ export function lastRun(database: StateDatabase): LastRun | undefined {
  * count whose last attempt began last.
  */
 function newestKey(database: StateDatabase, run: number): string | undefined {
-  const results = `FROM ${SOURCE}.results WHERE run = ?`
+  const results = `FROM ${SOURCE}.results WHERE run = ? AND analysis_key <> '${NO_ANALYSIS}'`
   const keys = database.prepare(`SELECT DISTINCT analysis_key ${results}`).all(run)
   if (keys.length < 2) return keys[0] && String(keys[0][0])
   const selectTime = database.prepare(

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InputError } from '../errors.ts'
 import type { RowFacts, StoredRow } from '../types.ts'
-import { copyList, copyResults, MERGED_KEY, MERGED_RUN } from './copiedStates.ts'
+import { copyList, copyResults, MERGED_KEY, MERGED_RUN, removedByRun } from './copiedStates.ts'
 import { type CorpusRows, createCorpusRows } from './corpusRows.ts'
 import type { StateDatabase } from './database.ts'
 import { type LastRun, lastRun } from './lastRun.ts'
@@ -32,6 +32,8 @@ export interface MergedStates extends Disposable {
   readonly entries: number
   /** Listed pages without a result. */
   readonly unfinished: number
+  /** Pages that a state's run before its last had, and that none of the lists has. */
+  readonly removed: number
   /** Pages that are ok, but were made by a run that compared none. */
   readonly uncompared: number
 }
@@ -50,8 +52,8 @@ export async function createMergedStates(options: MergedStatesOptions): Promise<
   try {
     const database = temporaryDatabase(path)
     try {
-      await copyStates(database, states, giveWay)
-      return mergedOver(database, lock)
+      const removed = await copyStates(database, states, giveWay)
+      return mergedOver(database, lock, removed)
     } catch (error) {
       database.close()
       throw error
@@ -74,7 +76,7 @@ async function copyStates(
   database: StateDatabase,
   states: readonly string[],
   giveWay: () => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const runs: { readonly state: string; readonly run: LastRun }[] = []
   for (const state of states) {
     await withSource(database, state, async () => {
@@ -85,12 +87,17 @@ async function copyStates(
   }
   // The latest first, so that no result is copied that another would replace.
   const latestFirst = runs.reverse().sort((a, b) => Date.parse(b.run.startedAt) - Date.parse(a.run.startedAt))
+  let removed = 0
   for (const { state, run } of latestFirst) {
-    await withSource(database, state, () => copyResults(database, run, giveWay))
+    await withSource(database, state, async () => {
+      await copyResults(database, run, giveWay)
+      removed += removedByRun(database, run)
+    })
   }
+  return removed
 }
 
-function mergedOver(database: StateDatabase, lock: Disposable): MergedStates {
+function mergedOver(database: StateDatabase, lock: Disposable, removed: number): MergedStates {
   const [entries, unfinished, uncompared] = database.prepare(COUNTS).first() ?? []
   return {
     ...createRows(database, MERGED_RUN, MERGED_KEY),
@@ -98,6 +105,7 @@ function mergedOver(database: StateDatabase, lock: Disposable): MergedStates {
     partialFiles: createPartialFiles(database),
     entries: Number(entries),
     unfinished: Number(unfinished),
+    removed,
     uncompared: Number(uncompared),
     [Symbol.dispose]() {
       database.close()

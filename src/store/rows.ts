@@ -1,4 +1,4 @@
-import type { FailureCode, RowFacts, StoredRow } from '../types.ts'
+import type { FailureCode, PageChange, RowFacts, StoredRow } from '../types.ts'
 import type { SqlRow, StateDatabase, Statement } from './database.ts'
 import { listedEntry } from './listedEntry.ts'
 import { LISTED_ENTRY } from './schema.ts'
@@ -19,13 +19,13 @@ export function createRows(database: StateDatabase, runId: number, analysisKey: 
     LEFT JOIN results r ON r.page = e.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
   const after = 'WHERE e.idx > ? ORDER BY e.idx LIMIT ?'
   const selectFacts = database.prepare(
-    `SELECT e.idx, e.page, e.invalid, q.first_idx, h.name, r.status, r.status_code, r.failure_code, r.bytes, r.words, r.language
+    `SELECT e.idx, e.page, e.invalid, q.first_idx, h.name, r.status, r.status_code, r.failure_code, r.bytes, r.words, r.language, r.change
      ${joined} LEFT JOIN hosts h ON h.id = e.host ${after}`,
   )
   // A duplicate's row says where its result is; reading the result for it would be for nothing.
   const selectRows = database.prepare(
     `SELECT ${LISTED_ENTRY}, e.page, e.invalid, q.first_idx,
-     CASE WHEN q.first_idx = e.idx THEN r.json END ${joined} ${after}`,
+     CASE WHEN q.first_idx = e.idx THEN r.json END, r.change ${joined} ${after}`,
   )
   return {
     facts: () => mapped(selectFacts, FACTS_PER_READ, rowFacts),
@@ -55,6 +55,7 @@ function rowFacts([
   bytes,
   words,
   language,
+  change,
 ]: SqlRow): RowFacts {
   if (page === null) return { kind: invalid === null ? 'excluded' : 'invalid' }
   if (first !== index) return { kind: 'duplicate' }
@@ -63,6 +64,7 @@ function rowFacts([
     kind: 'result',
     host: String(host),
     status: status as 'ok' | 'failed' | 'skipped',
+    change: change as PageChange | null,
     statusCode: statusCode as number | null,
     failureCode: failureCode as FailureCode | null,
     bytes: Number(bytes),
@@ -73,9 +75,10 @@ function rowFacts([
 
 function storedRow(columns: SqlRow): StoredRow {
   const row = listedEntry(columns)
-  const [page, invalid, first, json] = columns.slice(3)
+  const [page, invalid, first, json, change] = columns.slice(3)
   if (page === null && invalid === null) return { ...row, kind: 'excluded' }
   if (page === null) return { ...row, kind: 'invalid', message: String(invalid) }
   if (first !== row.index) return { ...row, kind: 'duplicate', of: Number(first) }
-  return typeof json === 'string' ? { ...row, kind: 'result', json } : { ...row, kind: 'unfinished' }
+  if (typeof json !== 'string') return { ...row, kind: 'unfinished' }
+  return { ...row, kind: 'result', json, change: change as PageChange | null }
 }

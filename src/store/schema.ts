@@ -1,8 +1,23 @@
 /** Counts up with every change of the tables. A state of a newer version is refused, one of an older set aside. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */
 export const APPLICATION_ID = 0x74786d6c
+
+/**
+ * What came of each page, and when. `base` is what the last closed run had of it, where it was ok there. Small columns come first: what lies
+ * behind the JSON is found only by going through it.
+ */
+export const CREATE_RESULTS = `
+  CREATE TABLE results (
+    page INTEGER PRIMARY KEY, run INTEGER NOT NULL, analysis_key TEXT NOT NULL,
+    status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
+    language TEXT, change TEXT, fetched_at INTEGER NOT NULL, etag TEXT, last_modified TEXT, final_url TEXT,
+    answer_hash TEXT, body_hash TEXT, text_hash TEXT, base_body_hash TEXT, base_text_hash TEXT,
+    attempts TEXT NOT NULL, json TEXT NOT NULL
+  );
+  CREATE INDEX results_by_run ON results (run, status);
+`
 
 /**
  * What outlives a start: pages by their key, with the URL to ask for where that is another one, what came of them with the log of their attempts, and what was
@@ -12,11 +27,7 @@ const LASTING = `
   CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, closed_at TEXT);
   CREATE TABLE partial_files (path TEXT PRIMARY KEY);
   CREATE TABLE pages (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT);
-  CREATE TABLE results (
-    page INTEGER PRIMARY KEY, run INTEGER NOT NULL, analysis_key TEXT NOT NULL,
-    status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
-    language TEXT, json TEXT NOT NULL, attempts TEXT NOT NULL
-  );
+  ${CREATE_RESULTS}
   CREATE TABLE features (
     page INTEGER PRIMARY KEY, facts TEXT NOT NULL, terms TEXT NOT NULL, bands BLOB NOT NULL,
     paragraphs BLOB NOT NULL, links BLOB NOT NULL
@@ -36,15 +47,15 @@ const LASTING = `
   );
 `
 
-/** What every start makes anew from its inputs: the list and the queue. */
-const OF_THIS_START = `
+/** What every start makes anew from its inputs: the list and the queue. `origin` is where an entry stands in them. */
+export const OF_THIS_START = `
   CREATE TABLE hosts (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ready INTEGER NOT NULL, not_before INTEGER NOT NULL
   );
   CREATE INDEX hosts_by_ready ON hosts (ready) WHERE ready > 0;
   CREATE INDEX hosts_paused ON hosts (not_before) WHERE not_before > 0;
   CREATE TABLE entries (
-    idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT, input TEXT
+    idx INTEGER PRIMARY KEY, page INTEGER, host INTEGER, written TEXT, invalid TEXT, input TEXT, origin TEXT
   );
   CREATE TABLE queue (
     page INTEGER PRIMARY KEY, first_idx INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,

@@ -1,4 +1,12 @@
-import type { AttemptRecord, Hop, ListedEntry, StoredResult, StoredRow } from '../types.ts'
+import type {
+  AttemptRecord,
+  Hop,
+  ListedEntry,
+  PageChange,
+  ReusedResult,
+  StoredResult,
+  StoredRow,
+} from '../types.ts'
 import type { StateDatabase } from './database.ts'
 import type { GroupCommit } from './groupCommit.ts'
 import type { HeldBack } from './heldBack.ts'
@@ -20,6 +28,8 @@ export interface StoreQueue {
   take(host: string, limit: number): QueuedPage[]
   /** `attempts` are all that were made, the last one included. */
   finish(page: QueuedPage, result: StoredResult, attempts: readonly AttemptRecord[]): void
+  /** Finishes a page whose stored result holds. `attempts` as for `finish`. */
+  finishSame(page: QueuedPage, reused: ReusedResult, attempts: readonly AttemptRecord[]): void
   /**
    * Finished like any other and counted, but its row is not told to the listener yet: its origin may still be given
    * up, which replaces the result.
@@ -65,12 +75,17 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   const selectListed = database.prepare('SELECT idx, coalesce(written, ?), input FROM entries WHERE idx = ?')
   const listed = ({ index, url }: QueuedPage): ListedEntry =>
     listedEntry(selectListed.first(url, index) ?? [])
+  const selectJson = database.prepare('SELECT json FROM results WHERE page = ?')
+  const storedJson = ({ page }: QueuedPage) => ({ json: String(selectJson.first(page)?.[0]) })
   const isFailed = ({ status }: StoredResult): boolean => status === 'failed'
   /** Whatever it does becomes part of the group that is committed next. */
   const within = <Arguments extends unknown[], T>(work: (...values: Arguments) => T) => {
     return (...values: Arguments): T => {
+      const startedAt = performance.now()
       group.begin()
-      return work(...values)
+      const result = work(...values)
+      tally.addBusy(performance.now() - startedAt)
+      return result
     }
   }
   return {
@@ -79,8 +94,13 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
     nextHostTime: within(hosts.nextTime),
     take: within(queue.take),
     finish: within((page, result, attempts) => {
-      queue.finish(page, result, attempts)
-      tally.finished(isFailed(result), () => resultRow(listed(page), result))
+      const change = queue.finish(page, result, attempts)
+      tally.finished(isFailed(result), () => resultRow(listed(page), result, change))
+    }),
+    finishSame: within((page, reused, attempts) => {
+      const change = queue.finishSame(page, reused, attempts)
+      tally.addReused(reused.by === 'not-modified' ? 'notModified' : 'sameBody')
+      tally.finished(false, () => resultRow(listed(page), storedJson(page), change))
     }),
     finishHeldBack: within((page, result, attempts, origin) => {
       queue.finish(page, result, attempts)
@@ -112,11 +132,11 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
       // Told only now that all are written: whoever hears of a row may change the queue at once.
       for (const page of parked) {
         group.begin()
-        tally.finished(isFailed(result), () => resultRow(page, result))
+        tally.finished(isFailed(result), () => resultRow(page, result, null))
       }
       for (const page of replaced) {
         group.begin()
-        group.finished(() => resultRow(page, result))
+        group.finished(() => resultRow(page, result, null))
       }
       return parked.length + replaced.length
     }),
@@ -125,6 +145,10 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   }
 }
 
-function resultRow(entry: ListedEntry, { json }: StoredResult): StoredRow {
-  return { ...entry, kind: 'result', json }
+function resultRow(
+  entry: ListedEntry,
+  { json }: Pick<StoredResult, 'json'>,
+  change: PageChange | null,
+): StoredRow {
+  return { ...entry, kind: 'result', json, change }
 }

@@ -74,9 +74,9 @@ describe('an article', () => {
   })
 
   test('is the same bytes every time', async () => {
-    expect(await outcomeOf({ body: fixture('article.html') })).toEqual(
-      await outcomeOf({ body: fixture('article.html') }),
-    )
+    const [once, again] = await Promise.all([1, 2].map(() => outcomeOf({ body: fixture('article.html') })))
+    if (once?.kind !== 'analysed' || again?.kind !== 'analysed') throw new Error('was not analysed')
+    expect(once.page).toEqual({ ...again.page, trace: once.page.trace })
   })
 
   test('counts its decoded bytes', async () => {

@@ -53,7 +53,7 @@ const textOf = (outcome: AnalysisOutcome): unknown =>
     ? JSON.parse(outcome.page.json).text
     : outcome.kind === 'failed'
       ? outcome.failure.code
-      : outcome.url
+      : outcome.kind
 
 describe('a pool of threads', () => {
   test('analyses each page once, and takes its bytes instead of copying them', async () => {

@@ -47,7 +47,8 @@ export function report(
   facts: Partial<ScrapeReport> = {},
   counts: Partial<ScrapeReport['summary']> = {},
 ): ScrapeReport {
-  const none = { byStatusCode: {}, byFailure: {}, byHost: {}, byLanguage: {} }
+  const changes = { new: 1, unchanged: 0, cosmetic: 0, changed: 0, gone: 0, removed: 0 }
+  const none = { byStatusCode: {}, byFailure: {}, byHost: {}, byLanguage: {}, changes }
   return {
     outcome: 'finished',
     summary: { pages: 1, ok: 1, failed: 0, skipped: 0, bytes: 10, words: 2, ...none, ...counts },
@@ -55,11 +56,20 @@ export function report(
       startedAt: '2026-01-01T00:00:00.000Z',
       elapsedMs: 1234,
       version: '0.0.0',
+      reused: { notModified: 0, sameBody: 0, notAsked: 0 },
       stages: {
-        fetch: { attempts: 1, busyMs: 1, maxInFlight: 1 },
+        schedule: {
+          busyMs: 1,
+          waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 1 },
+        },
+        fetch: { attempts: 1, busyMs: 1, maxInFlight: 1, slots: 64 },
         buffer: { maxBytes: 1, overshootBytes: 0 },
         analysis: { pages: 1, busyMs: 1, threads: 1 },
+        store: { busyMs: 1 },
+        merge: { busyMs: 1 },
+        mainThread: { busyMs: 1 },
       },
+      bottleneck: 'too short to tell: 1.2 s',
     },
     written: [],
     ...facts,

@@ -96,11 +96,11 @@ describe('a file', () => {
     ['', 'c.json:1:1: not valid JSON: value expected'],
     [
       '{ "__proto__": { "a": 1 } }',
-      'c.json:1:3: unknown key __proto__; known here: input, source, fetch, analysis, merge, output',
+      'c.json:1:3: unknown key __proto__; known here: input, source, fetch, analysis, merge, output, run, schedule, timeZone',
     ],
     [
       '{ "a\\u001b[2J\\n": 1 }',
-      'c.json:1:3: unknown key "a\\u001b[2J\\n"; known here: input, source, fetch, analysis, merge, output',
+      'c.json:1:3: unknown key "a\\u001b[2J\\n"; known here: input, source, fetch, analysis, merge, output, run, schedule, timeZone',
     ],
   ])('%j is refused', async (text, complaint) => {
     expect(await complaintsAbout(text)).toEqual([complaint])

@@ -62,7 +62,10 @@ test.each([
     { fetch: { timeoutMs: '30s' } },
     'fetch.timeoutMs is "30s", but must be a whole number of milliseconds from 100 to 3600000',
   ],
-  [{ $schema: 'x' }, 'unknown key $schema; known here: input, source, fetch, analysis, merge, output'],
+  [
+    { $schema: 'x' },
+    'unknown key $schema; known here: input, source, fetch, analysis, merge, output, run, schedule, timeZone',
+  ],
   [
     { analysis: { selectors: { a: { selector: 'a', valeu: 'href' } } } },
     /^analysis\.selectors\.a is \{.*\}, but analysis\.selectors must be a map/,

@@ -66,6 +66,7 @@ test('every key has its flag and its variable', () => {
       "fetch.firstByteTimeoutMs --first-byte-timeout SCRAPER_FETCH_FIRST_BYTE_TIMEOUT_MS",
       "fetch.retries --retries SCRAPER_FETCH_RETRIES",
       "fetch.maxRetryAfterMs --max-retry-after SCRAPER_FETCH_MAX_RETRY_AFTER_MS",
+      "fetch.maxAgeMs --max-age SCRAPER_FETCH_MAX_AGE_MS",
       "fetch.maxRedirects --max-redirects SCRAPER_FETCH_MAX_REDIRECTS",
       "fetch.userAgent --user-agent SCRAPER_FETCH_USER_AGENT",
       "fetch.contact --contact SCRAPER_FETCH_CONTACT",
@@ -96,6 +97,13 @@ test('every key has its flag and its variable', () => {
       "output.savePages --save-pages SCRAPER_OUTPUT_SAVE_PAGES",
       "output.timings --timings SCRAPER_OUTPUT_TIMINGS",
       "output.headers --headers SCRAPER_OUTPUT_HEADERS",
+      "run.maxRuntimeMs --max-runtime SCRAPER_RUN_MAX_RUNTIME_MS",
+      "run.waitMs --wait SCRAPER_RUN_WAIT_MS",
+      "run.allowFailures --allow-failures SCRAPER_RUN_ALLOW_FAILURES",
+      "run.exitCodeOn --exit-code-on SCRAPER_RUN_EXIT_CODE_ON",
+      "run.onFinish --on-finish SCRAPER_RUN_ON_FINISH",
+      "schedule --schedule SCRAPER_SCHEDULE",
+      "timeZone --time-zone SCRAPER_TIME_ZONE",
     ]
   `)
 })
@@ -142,6 +150,7 @@ test('the defaults are valid, and are those of the contract', () => {
       ca: [],
       insecureHosts: [],
       ipFamily: 'auto',
+      maxAgeMs: 0,
     },
     analysis: {
       threads: 'auto',
@@ -163,6 +172,9 @@ test('the defaults are valid, and are those of the contract', () => {
       timings: false,
       headers: [],
     },
+    run: { maxRuntimeMs: null, waitMs: 0, allowFailures: '0', exitCodeOn: null, onFinish: null },
+    schedule: null,
+    timeZone: null,
   })
 })
 
@@ -178,14 +190,17 @@ const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
   ['fetch.firstByteTimeoutMs', 100, 3_600_000],
   ['fetch.retries', 0, 20],
   ['fetch.maxRetryAfterMs', 0, 86_400_000],
+  ['fetch.maxAgeMs', 0, 31_536_000_000],
   ['fetch.maxRedirects', 0, 50],
   ['analysis.threads', 0, 256],
   ['analysis.timeoutMs', 1, 3_600_000],
   ['analysis.maxHeapMb', 16, 65_536],
+  ['run.maxRuntimeMs', 1000, 2_592_000_000],
+  ['run.waitMs', 0, 2_592_000_000],
 ]
 
 test('every number has its bounds tested', () => {
-  const numbers = rows.filter((row) => [20, 100].some((value) => row.schema.safeParse(value).success))
+  const numbers = rows.filter((row) => [20, 100, 1000].some((value) => row.schema.safeParse(value).success))
   expect(numbers.map(({ key }) => key)).toEqual(bounds.map(([key]) => key))
 })
 

@@ -9,6 +9,7 @@ const okFacts: RowFacts = {
   kind: 'result',
   host: 'a.example',
   status: 'ok',
+  change: 'new',
   statusCode: 200,
   failureCode: null,
   bytes: 100,
@@ -18,6 +19,7 @@ const okFacts: RowFacts = {
 const notFound: RowFacts = {
   ...okFacts,
   status: 'failed',
+  change: 'gone',
   statusCode: 404,
   failureCode: 'http-status',
   bytes: 0,
@@ -28,7 +30,7 @@ const notFound: RowFacts = {
 function summaryOf(rows: readonly RowFacts[]) {
   const counter = createSummaryCounter()
   for (const row of rows) counter.add(row)
-  return counter.summary()
+  return counter.summary(3)
 }
 
 describe('the summary', () => {
@@ -51,6 +53,7 @@ describe('the summary', () => {
       byFailure: { 'http-status': 1, 'invalid-url': 1 },
       byHost: { 'a.example': 2 },
       byLanguage: { en: 1 },
+      changes: { new: 1, unchanged: 0, cosmetic: 0, changed: 0, gone: 1, removed: 3 },
     })
   })
 
@@ -74,8 +77,12 @@ describe('a row as JSON', () => {
 
   test.each<[StoredRow, object]>([
     [
-      { ...row, kind: 'result', json: '{"status":"ok","n":1.50}' },
+      { ...row, kind: 'result', json: '{"status":"ok","n":1.50}', change: null },
       { status: 'ok', n: 1.5 },
+    ],
+    [
+      { ...row, kind: 'result', json: '{"status":"ok","n":1.50}', change: 'new' },
+      { status: 'ok', change: 'new', n: 1.5 },
     ],
     [
       { ...row, kind: 'duplicate', of: 1 },
@@ -106,7 +113,9 @@ describe('a row as JSON', () => {
   })
 
   test('keeps the page’s own part as it was serialised', () => {
-    expect(rowJson({ ...row, kind: 'result', json: '{"status":"ok","n":1.50}' })).toMatch(/,"n":1\.50}$/)
+    expect(rowJson({ ...row, kind: 'result', json: '{"status":"ok","n":1.50}', change: null })).toMatch(
+      /,"n":1\.50}$/,
+    )
   })
 })
 
@@ -124,6 +133,7 @@ describe('the merged report', () => {
     wantsCorpus: true,
     graphFormat: null,
     urlHash: () => 0,
+    removedPages: 0,
     wordsOf: () => [],
     termsOf: () => [],
     paragraphsOf: () => [],

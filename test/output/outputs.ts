@@ -17,6 +17,7 @@ export const summary: ScrapeSummary = {
   byFailure: { 'invalid-url': 1, timeout: 1 },
   byHost: { 'a.example': 3 },
   byLanguage: { en: 1 },
+  changes: { new: 1, unchanged: 0, cosmetic: 0, changed: 0, gone: 0, removed: 0 },
 }
 export const run = { version: '1.2.3', startedAt: '2026-11-02T03:00:00.000Z' } as RunInfo
 

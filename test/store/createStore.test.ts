@@ -22,7 +22,7 @@ describe('the list of a start', () => {
     ])
     for (const page of store.queue.take('a.example', 9)) store.queue.finish(page, okResult(), [])
     expect(all(store.rows())).toEqual([
-      { index: 0, url: 'https://a.example/', kind: 'result', json: okResult().json },
+      { index: 0, url: 'https://a.example/', kind: 'result', json: okResult().json, change: 'new' },
       { index: 1, url: 'x y', kind: 'invalid', message: 'urls.txt:2: not a valid URL' },
       { index: 2, url: 'A#top', kind: 'duplicate', of: 0 },
       { index: 3, url: 'https://b.example/', kind: 'unfinished' },
@@ -189,7 +189,7 @@ describe('a group of results', () => {
         for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult(), [])
       })
     })
-    expect(rows).toEqual([{ index: 0, url: 'A', kind: 'result', json: okResult().json }])
+    expect(rows).toEqual([{ index: 0, url: 'A', kind: 'result', json: okResult().json, change: 'new' }])
   })
 })
 

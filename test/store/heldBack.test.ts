@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/createStore.ts'
+import type { StoredResult } from '../../src/types.ts'
 import { failedAttempts, failedResult, okResult, openStore, pageEntry, toldRows } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -7,11 +8,12 @@ const ORIGIN = 'https://a.example'
 const REFUSED = failedResult('refused')
 const GIVEN_UP = failedResult('given up')
 const pages = (count: number) => Array.from({ length: count }, (_, i) => pageEntry(`${ORIGIN}/${i}`))
-const row = (index: number, { json }: { json: string }) => ({
+const row = (index: number, { json, status }: Pick<StoredResult, 'json' | 'status'>) => ({
   index,
   url: `${ORIGIN}/${index}`,
   kind: 'result',
   json,
+  change: status === 'ok' ? 'new' : null,
 })
 
 /** A store whose pages are all held back. */

@@ -81,13 +81,13 @@ describe('the list of merged states', () => {
     })
     const merged = await mergedStates(at, ['a', 'b'])
     expect(all(merged.rows())).toEqual([
-      { index: 0, url: 'https://a.example/1', kind: 'result', json: found('a1').json },
+      { index: 0, url: 'https://a.example/1', kind: 'result', json: found('a1').json, change: 'new' },
       { index: 1, url: 'x', kind: 'invalid', message: 'x.txt:2: no URL' },
       { index: 2, url: 'a/1#top', kind: 'duplicate', of: 0 },
       { index: 3, url: 'https://a.example/out', kind: 'excluded' },
-      { index: 4, url: 'https://a.example/2', kind: 'result', json: found('a2').json },
+      { index: 4, url: 'https://a.example/2', kind: 'result', json: found('a2').json, change: 'new' },
       { index: 5, url: 'y', kind: 'invalid', message: 'y.txt:2: no URL' },
-      { index: 6, url: 'b/3', kind: 'result', json: found('b3').json },
+      { index: 6, url: 'b/3', kind: 'result', json: found('b3').json, change: 'new' },
       { index: 7, url: 'https://a.example/3', kind: 'duplicate', of: 6 },
       { index: 8, url: 'https://a.example/4', kind: 'unfinished' },
     ])

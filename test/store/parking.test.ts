@@ -102,6 +102,7 @@ describe('giving an origin up', () => {
         url: `${ORIGIN}/${index}`,
         kind: 'result',
         json: GIVEN_UP.json,
+        change: null,
       })),
     )
   })

@@ -33,6 +33,7 @@ const CONFIG: FetchConfig = {
   ca: [],
   insecureHosts: [],
   ipFamily: 'auto',
+  maxAgeMs: 0,
 }
 
 /** A client of the running test's own, closed after it; eight connections an origin, no proxy, HTTP/1.1. */

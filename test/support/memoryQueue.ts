@@ -16,6 +16,8 @@ export interface MemoryQueue extends RequestQueue {
     readonly attempts: readonly AttemptRecord[]
   }[]
   readonly retries: { readonly url: string; readonly failedAttempts: number; readonly delayMs: number }[]
+  /** Pages whose stored result held. */
+  readonly same: { readonly url: string; readonly by: string }[]
   readonly finishedUrls: string[]
   readonly parkedUrls: string[]
 }
@@ -27,6 +29,7 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
   const heldBack = new Map<string, string[]>()
   const finished: MemoryQueue['finished'] = []
   const retries: MemoryQueue['retries'] = []
+  const same: MemoryQueue['same'] = []
   const pausedUntil = new Map<string, number>()
   let pages = 0
   const hostOf = (url: string): string => new URL(url).hostname
@@ -57,6 +60,7 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
       return taken
     },
     finish: ({ url }, result, attempts) => void finished.push({ url, result, attempts }),
+    finishSame: ({ url }, { by }) => void same.push({ url, by }),
     finishHeldBack(page, result, attempts, origin) {
       finished.push({ url: page.url, result, attempts })
       heldBack.set(origin, [...(heldBack.get(origin) ?? []), page.url])
@@ -101,6 +105,7 @@ export function createMemoryQueue(urls: readonly string[] = []): MemoryQueue {
     },
     nextDueAt: () => (waiting.length === 0 ? undefined : Math.min(...waiting.map(({ dueAt }) => dueAt))),
     finished,
+    same,
     retries,
     get finishedUrls() {
       return finished.map(({ url }) => url)

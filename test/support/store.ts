@@ -8,6 +8,8 @@ export async function openStore(path: string, options: Partial<StoreOptions> = {
     path,
     alsoLocked: [],
     fresh: false,
+    retryFailed: false,
+    maxAgeMs: 0,
     analysisKey: 'key',
     warn: () => {},
     onError: (error) => {

@@ -39,5 +39,6 @@ export async function analysed(
   )
   if (outcome.kind === 'failed') throw new Error(outcome.failure.message)
   if (outcome.kind === 'refresh') throw new Error(`sent on to ${outcome.url}`)
+  if (outcome.kind === 'same-body') throw new Error('nobody knew its body')
   return JSON.parse(outcome.page.json)
 }
