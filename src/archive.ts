@@ -7,6 +7,9 @@ import { createSavedPages, type SavedPages } from './savedPages/createSavedPages
 import type { EntryGroups } from './source/readGroups.ts'
 import type { Detour, FetchOutcome, InputEntry, PageRequest, ScraperConfig } from './types.ts'
 
+/** Pages read at once where nobody says how many. */
+const PAGES_AT_ONCE = 64
+
 /** Entries come in groups that can be handled in one go without holding up the event loop. */
 const GROUP_SIZE = 128
 
@@ -26,7 +29,7 @@ export async function createArchive(
   return {
     mannersOf: (hostname) => ({
       ...settingsOf(hostname),
-      concurrency: fetch.concurrency,
+      concurrency: fetch.concurrency === 'auto' ? PAGES_AT_ONCE : fetch.concurrency,
       intervalMs: 0,
     }),
     async check() {

@@ -35,7 +35,7 @@ export function scrapeProgress({
     inputEnded: control.inputEnded,
     failed,
     fetching: schedule.stats.fetching,
-    fetchSlots: config.fetch.concurrency,
+    fetchSlots: schedule.stats.fetchSlots,
     analysing: busy,
     threads,
     bufferedBytes: buffer.bytes,
@@ -74,11 +74,11 @@ function stageTimes(
   { control, store, schedule, buffer, analysis, config }: RunStages,
   mergeMs: number,
 ): StageTimes {
-  const { attempts, fetchBusyMs, maxInFlight, busyMs, waitedMs } = schedule.stats
+  const { attempts, fetchBusyMs, fetchSlots, maxInFlight, busyMs, waitedMs } = schedule.stats
   const { pages, busyMs: analysisMs, threads } = analysis.stats
   return {
     schedule: { busyMs: Math.round(busyMs), waitedMs: rounded(waitedMs) },
-    fetch: { attempts, busyMs: Math.round(fetchBusyMs), maxInFlight, slots: config.fetch.concurrency },
+    fetch: { attempts, busyMs: Math.round(fetchBusyMs), maxInFlight, slots: fetchSlots },
     buffer: { maxBytes: buffer.maxBytes, overshootBytes: buffer.overshootBytes },
     analysis: { pages, busyMs: Math.round(analysisMs), threads },
     store: { busyMs: Math.round(store.busyMs) },

@@ -95,7 +95,9 @@ export async function runFrom(
 
   const buffer = createPageBuffer({
     maxBytes: fetch.maxBufferedBytes,
-    maxPages: bufferedPagesLimit(fetch.concurrency, analysis.stats.threads),
+    get maxPages() {
+      return bufferedPagesLimit(schedule.stats.fetchSlots, analysis.stats.threads)
+    },
   })
   const schedule = createSchedule({
     ...fetch,

@@ -56,8 +56,8 @@ export interface MergeConfig {
 }
 
 export interface FetchConfig {
-  /** Most requests in flight at once, over all hosts. */
-  readonly concurrency: number
+  /** Most requests in flight at once, over all hosts; `auto` finds out, while the run goes on, how many are worth it. */
+  readonly concurrency: number | 'auto'
   readonly perHost: {
     /** Most requests in flight at once for one host name. */
     readonly concurrency: number

@@ -1,6 +1,6 @@
 import { connectionRows } from './connectionRows.ts'
 import { hostTable } from './hostTable.ts'
-import { bytes, count, duration, optionalText, text, toggle } from './kinds.ts'
+import { bytes, count, duration, optionalText, text, toggle, wordOrCount } from './kinds.ts'
 import { manners } from './manners.ts'
 import { version } from './version.ts'
 
@@ -12,11 +12,12 @@ const headerText = {
 
 /** How pages are asked for. */
 export const fetchRows = {
-  concurrency: count({
+  concurrency: wordOrCount({
     default: 64,
+    word: 'auto',
     min: 1,
     max: 1024,
-    help: 'Most requests in flight at once, over all hosts.',
+    help: 'Most requests in flight at once, over all hosts; auto finds out how many are worth it.',
   }),
   perHost: { concurrency: manners.concurrency, intervalMs: manners.intervalMs },
   hosts: hostTable({

@@ -14,6 +14,8 @@ export interface Attempts<Page extends QueuedPage> {
 
 export interface AttemptStats {
   readonly fetching: number
+  /** Attempts whose network part has ended. */
+  readonly ended: number
   readonly attempts: number
   /** Sum over all attempts of the time that each held its slot. */
   readonly fetchBusyMs: number
@@ -29,7 +31,8 @@ export interface FetchedAttempt {
 
 export interface AttemptsOptions {
   readonly executePage: ExecutePage
-  readonly concurrency: number
+  /** Most attempts that hold a slot at once, this moment. */
+  readonly concurrency: () => number
   readonly timeoutMs: number
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -40,10 +43,14 @@ export interface AttemptsOptions {
 
 export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions): Attempts<Page> {
   const { executePage, concurrency, timeoutMs, now, signal, onFetched } = options
-  const slots = pLimit(concurrency)
-  const stats = { attempts: 0, fetchBusyMs: 0, maxInFlight: 0 }
+  const slots = pLimit(concurrency())
+  const stats = { attempts: 0, ended: 0, fetchBusyMs: 0, maxInFlight: 0 }
   return {
-    hasSlot: () => slots.activeCount < concurrency,
+    hasSlot() {
+      const limit = concurrency()
+      if (slots.concurrency !== limit) slots.concurrency = limit
+      return slots.activeCount < limit
+    },
     async make(page, host, isPaced) {
       const request = pageRequest(page, host, isPaced, timeoutMs)
       const startedAt = now()
@@ -54,6 +61,7 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
       })
       stats.attempts += 1
       const fetched = slots(() => isFree).then(() => {
+        stats.ended += 1
         stats.fetchBusyMs += now() - startedAt
         onFetched({ request, startedAt, heard })
       })

@@ -1,21 +1,24 @@
 import { setMaxListeners } from 'node:events'
 import type { ExecutePage, WaitTimes } from '../types.ts'
 import { type AttemptStats, createAttempts, type FetchedAttempt } from './createAttempts.ts'
+import { type ConcurrencyTuner, createConcurrencyTuner } from './createConcurrencyTuner.ts'
 import type { HostPace } from './hostPace.ts'
 import { createHostTreatment, type HostChange, type HostManners } from './hostTreatment.ts'
 import { createHostWindow } from './hostWindow.ts'
+import { createMachineLoad, type MachineLoad } from './machineLoad.ts'
 import { createOriginGate } from './originGate.ts'
 import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
 import { createSettlement, type EndedAttempt } from './settlement.ts'
 import { refusedResult } from './storedResults.ts'
+import { START_LIMIT } from './tunedConcurrency.ts'
 import { createWaitClock, type HeldBy } from './waitClock.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>
   readonly memory: ScheduleMemory
   readonly executePage: ExecutePage
-  /** Most requests in flight, over all hosts. */
-  readonly concurrency: number
+  /** Most requests in flight, over all hosts; `auto` finds out how many are worth it. */
+  readonly concurrency: number | 'auto'
   readonly mannersOf: (host: string) => HostManners
   readonly retries: number
   readonly timeoutMs: number
@@ -24,6 +27,8 @@ export interface ScheduleOptions<Page extends QueuedPage> {
   /** Whether there is room for another page behind the network. Asked again whenever a page is settled, and on `wake`. */
   readonly hasRoom: () => boolean
   readonly random: () => number
+  /** What the process takes of its machine, where the concurrency is found out. */
+  readonly load?: () => MachineLoad
 }
 
 /** Decides which request starts, and when. Whatever it starts it also settles, in the queue. */
@@ -44,11 +49,15 @@ export interface Schedule {
 }
 
 export interface ScheduleStats extends AttemptStats {
+  /** Most requests that may be in flight now. */
+  readonly fetchSlots: number
   /** Time that the decisions themselves took. */
   readonly busyMs: number
   readonly waitedMs: WaitTimes
 }
 
+/** Servers of some thousand hosts bear more, but one process seldom brings more of it home. */
+const AUTO_BOUNDS = { min: 4, max: 512 }
 /** Hosts looked at beyond those that can be busy. */
 const SPARE_HOSTS = 256
 /** Pages that are turned away before others than this loop get their turn. */
@@ -56,12 +65,15 @@ const TURNED_AWAY_AT_ONCE = 256
 
 export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions<Page>): Schedule {
   const { queue, memory, executePage, concurrency, timeoutMs, maxRetryAfterMs, hasRoom, random } = options
+  const { load = createMachineLoad() } = options
   const now = Date.now
+  let tuner: ConcurrencyTuner | undefined
+  const fetchSlots = (): number => (concurrency === 'auto' ? (tuner?.limit ?? START_LIMIT) : concurrency)
   const treatment = createHostTreatment({ ...options, now })
   const window = createHostWindow({
     queue,
     startOf: treatment.start,
-    size: concurrency + SPARE_HOSTS,
+    size: () => fetchSlots() + SPARE_HOSTS,
     now,
     random,
   })
@@ -74,7 +86,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   setMaxListeners(0, abandon.signal)
   const attempts = createAttempts<Page>({
     executePage,
-    concurrency,
+    concurrency: fetchSlots,
     timeoutMs,
     now,
     signal: abandon.signal,
@@ -91,7 +103,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let wakeTimer: NodeJS.Timeout | undefined
   let bug: { error: unknown } | undefined
   let busyMs = 0
-  const clock = createWaitClock(() => performance.now())
+  const clock = createWaitClock(now)
   let onIdle: () => void = () => {}
 
   const step = (): void => {
@@ -217,6 +229,16 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     if (pausedUntil !== undefined) window.pause(host, pausedUntil)
   }
 
+  const startTuner = (): ConcurrencyTuner =>
+    createConcurrencyTuner({
+      bounds: AUTO_BOUNDS,
+      stats: () => attempts.stats,
+      slotsMs: () => clock.times().slots,
+      now,
+      load,
+      onRaise: step,
+    })
+
   const stopFor = (error: unknown): void => {
     bug ??= { error }
     isStopping = true
@@ -235,6 +257,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
         onIdle = resolve
       })
       isRunning = true
+      if (concurrency === 'auto') tuner = startTuner()
       signal.addEventListener('abort', stop)
       if (signal.aborted) stop()
       step()
@@ -242,6 +265,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       signal.removeEventListener('abort', stop)
       clearTimeout(graceTimer)
       clearTimeout(wakeTimer)
+      tuner?.[Symbol.dispose]()
       if (bug !== undefined) throw bug.error
       return isStopping ? 'interrupted' : 'finished'
     },
@@ -256,7 +280,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     },
     paceOf: treatment.paceOf,
     get stats() {
-      return { ...attempts.stats, busyMs, waitedMs: clock.times() }
+      return { ...attempts.stats, fetchSlots: fetchSlots(), busyMs, waitedMs: clock.times() }
     },
   }
 }

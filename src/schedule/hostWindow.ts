@@ -30,7 +30,7 @@ export interface HostWindowOptions<Page extends QueuedPage> {
   /** How a host is asked that the window has not held before, or not for a while. */
   readonly startOf: (host: string) => HostStart
   /** How many hosts are looked at. More than can be busy at once, so that one with a free slot is among them. */
-  readonly size: number
+  readonly size: () => number
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** In [0, 1). */
@@ -70,13 +70,14 @@ export function createHostWindow<Page extends QueuedPage>(
     if (reachesBeyond) sendPausedBack()
     for (const known of hosts.values()) known.backlog = 0
     refreshedAt = now()
-    const backlogs = queue.longestHosts(size, refreshedAt)
+    const hostsSeen = size()
+    const backlogs = queue.longestHosts(hostsSeen, refreshedAt)
     for (const { host, ready } of backlogs) hostNamed(host).backlog = ready
     for (const [name, { active, remaining, notBefore }] of hosts) {
       if (active === 0 && remaining === 0 && notBefore <= now()) hosts.delete(name)
     }
     isStale = false
-    reachesBeyond = backlogs.length === size
+    reachesBeyond = backlogs.length === hostsSeen
   }
   /** A host that may not start yet must not keep others out of sight. */
   const sendPausedBack = (): void => {

@@ -150,7 +150,7 @@ describe('a command line that cannot be run', () => {
     ['a.txt --rate 1 --interval 1s', '--rate and --interval say the same: give one of them'],
     ['a.txt --heders x', 'unknown flag --heders; did you mean --headers?'],
     ['a.txt -o --fresh', '-o needs a value'],
-    ['a.txt --concurrency 0', '--concurrency is "0", but must be a whole number from 1 to 1024'],
+    ['a.txt --concurrency 0', '--concurrency is "0", but must be "auto" or a whole number from 1 to 1024'],
     ['a.txt --threads -1', '--threads is "-1", but must be "auto" or a whole number from 0 to 256'],
     ['dmeo', 'no such file: dmeo; did you mean the command demo?'],
     ['inti', 'no such file: inti; did you mean the command init?'],

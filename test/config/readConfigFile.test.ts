@@ -53,7 +53,7 @@ describe('a file', () => {
   test.each([
     [
       '{\n  "fetch": {\n    "concurrency": 0\n  }\n}',
-      'c.json:3:20: fetch.concurrency is 0, but must be a whole number from 1 to 1024',
+      'c.json:3:20: fetch.concurrency is 0, but must be "auto" or a whole number from 1 to 1024',
     ],
     [
       '{ "fetch": {\r\n "concurency": 8 } }',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ExecutePage, PageRequest } from '../../src/types.ts'
 import { createMemoryQueue } from '../support/memoryQueue.ts'
 import { drain, failed, never, ok, pages, scheduleOf } from './support/drain.ts'
@@ -244,3 +244,38 @@ async function releaseAll(
     await network.settle()
   }
 }
+
+describe('a concurrency that is found out', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('grows while that brings more pages, and the timer does not outlive the run', async () => {
+    const urls = Array.from({ length: 400 }, (_, host) => pages(`h${host}.example`, 10)).flat()
+    const queue = createMemoryQueue(urls)
+    const executePage: ExecutePage = async (_request, { onFetched }) => {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      onFetched()
+      return ok
+    }
+    const schedule = scheduleOf({
+      queue,
+      executePage,
+      concurrency: 'auto',
+      load: () => ({ mainShare: 0.2, memoryShare: 0.2 }),
+    })
+    schedule.endInput()
+    const run = schedule.run(never, 0)
+    expect(schedule.stats.fetchSlots).toBe(32)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await run).toBe('finished')
+    expect(schedule.stats.maxInFlight).toBeGreaterThan(100)
+    expect(schedule.stats.maxInFlight).toBeLessThanOrEqual(512)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -15,7 +15,7 @@ function windowOf(urls: readonly string[], start: Partial<HostStart> = {}, size 
   const window: HostWindow<QueuedPage> = createHostWindow({
     queue,
     startOf: () => ({ slots: 2, intervalMs: 0, notBefore: 0, ...start }),
-    size,
+    size: () => size,
     now: () => clock.now,
     random: () => 0.5,
   })
