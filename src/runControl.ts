@@ -28,8 +28,21 @@ export interface RunControl extends Disposable {
   readonly outcome: 'interrupted' | 'pipe-closed'
 }
 
+export interface RunControlOptions {
+  /** The caller's wish to stop. */
+  readonly signal: AbortSignal | undefined
+  readonly stdin: NodeJS.ReadableStream
+  /** The run stops after this time, null never; `onOutOfTime` is told when it does. */
+  readonly maxRuntimeMs: number | null
+  readonly onOutOfTime: () => void
+}
+
+/** The longest that a timer can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** An input that still waits for its next line is closed when the run stops: it would keep the process alive. */
-export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.ReadableStream): RunControl {
+export function createRunControl(options: RunControlOptions): RunControl {
+  const { signal: caller, stdin, maxRuntimeMs, onOutOfTime } = options
   const own = new AbortController()
   const signal = caller === undefined ? own.signal : AbortSignal.any([own.signal, caller])
   let failure: { error: unknown } | undefined
@@ -42,6 +55,12 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
     if (isReading && 'destroy' in stdin && typeof stdin.destroy === 'function') stdin.destroy()
   }
   signal.addEventListener('abort', closeInput)
+  const outOfTime = (): void => {
+    onOutOfTime()
+    own.abort()
+  }
+  const timer =
+    maxRuntimeMs === null ? undefined : setTimeout(outOfTime, Math.min(maxRuntimeMs, MAX_TIMER_MS)).unref()
   const fail = (error: unknown): void => {
     failure ??= { error }
     own.abort()
@@ -91,6 +110,9 @@ export function createRunControl(caller: AbortSignal | undefined, stdin: NodeJS.
     get outcome() {
       return isPipeClosed ? 'pipe-closed' : 'interrupted'
     },
-    [Symbol.dispose]: () => signal.removeEventListener('abort', closeInput),
+    [Symbol.dispose]() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', closeInput)
+    },
   }
 }

@@ -25,7 +25,6 @@ export function scrapeProgress({
   schedule,
   buffer,
   analysis,
-  config,
 }: RunStages): ScrapeProgress {
   const { entries, done, failed, waiting } = store.counts
   const { busy, threads } = analysis.stats
@@ -71,7 +70,7 @@ export function runInfo(stages: RunStages, { summary, mergeMs }: MergeFacts): Ru
 }
 
 function stageTimes(
-  { control, store, schedule, buffer, analysis, config }: RunStages,
+  { control, store, schedule, buffer, analysis }: RunStages,
   mergeMs: number,
 ): StageTimes {
   const { attempts, fetchBusyMs, fetchSlots, maxInFlight, busyMs, waitedMs } = schedule.stats

@@ -2,6 +2,7 @@ import { analysisKey } from './analysis/analysisKey.ts'
 import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
+import { spokenTime } from './config/spokenTime.ts'
 import { urlHash } from './config/urlHash.ts'
 import { createExecutePage } from './executePage.ts'
 import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
@@ -55,12 +56,19 @@ export async function runFrom(
 ): Promise<ScrapeReport> {
   const { input, fetch, source, merge, output } = config
   const warn = warningTo(hooks)
+  const tell = (text: string): void => hooks.onMessage?.({ level: 'info', text })
   const comparison = merge.corpus || output.graph !== null ? { stripParams: source.stripParams } : null
 
   await origin.check()
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
-  using control = createRunControl(hooks.signal, hooks.stdin ?? process.stdin)
+  const { maxRuntimeMs } = config.run
+  using control = createRunControl({
+    signal: hooks.signal,
+    stdin: hooks.stdin ?? process.stdin,
+    maxRuntimeMs,
+    onOutOfTime: () => tell(`stopping after ${spokenTime(maxRuntimeMs ?? 0)}, as run.maxRuntimeMs says`),
+  })
   const entries = await control.unlessStopped(() => origin.openList(control.signal))
 
   await using location = await createStateLocation(hooks.state, output.files)
@@ -70,6 +78,7 @@ export async function runFrom(
     fresh: hooks.fresh ?? false,
     retryFailed: hooks.retryFailed ?? false,
     maxAgeMs: fetch.maxAgeMs,
+    wait: { waitMs: config.run.waitMs, signal: control.signal, onWait: tell },
     analysisKey: analysisKey(config.analysis, [comparison, output.timings, output.headers]),
     warn,
     onError: control.fail,

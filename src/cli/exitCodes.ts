@@ -1,5 +1,5 @@
 import { ConfigError, InputError, LockedError, OutputError, StateError, StoppedError } from '../errors.ts'
-import type { ScrapeReport } from '../types.ts'
+import type { ChangeCounts, RunConfig, ScrapeReport, ScrapeSummary } from '../types.ts'
 
 /** What the command's exit code says. */
 export const exitCodes = {
@@ -8,14 +8,35 @@ export const exitCodes = {
   notStarted: 2,
   stopped: 3,
   locked: 4,
+  matched: 5,
   bug: 70,
 } as const
 
-/** The exit code of a run that came to its end. A reader that closes standard output early has had enough: no failure. */
-export function exitCodeOf({ outcome, summary }: ScrapeReport): number {
+const LENIENT: Pick<RunConfig, 'allowFailures' | 'exitCodeOn'> = { allowFailures: '0', exitCodeOn: null }
+
+/**
+ * The exit code of a run that came to its end. A reader that closes standard output early has had enough: no failure. What
+ * `exitCodeOn` asks for comes before failed pages, since a page that is gone is both.
+ */
+export function exitCodeOf(
+  { outcome, summary }: Pick<ScrapeReport, 'outcome' | 'summary'>,
+  { allowFailures, exitCodeOn } = LENIENT,
+): number {
   if (outcome === 'pipe-closed') return exitCodes.finished
   if (outcome === 'interrupted') return exitCodes.stopped
-  return summary.failed > 0 ? exitCodes.pagesFailed : exitCodes.finished
+  if (exitCodeOn === 'change' && hasChanged(summary.changes)) return exitCodes.matched
+  return isAllowed(summary, allowFailures) ? exitCodes.finished : exitCodes.pagesFailed
+}
+
+/** Whether somebody who reads the pages would see a difference. */
+function hasChanged({ new: added, changed, gone, removed }: ChangeCounts): boolean {
+  return added + changed + gone + removed > 0
+}
+
+/** `allowance` is a number of pages, or a share of all such as `5%`. */
+function isAllowed({ failed, pages }: ScrapeSummary, allowance: string): boolean {
+  const amount = Number.parseFloat(allowance)
+  return allowance.endsWith('%') ? failed * 100 <= amount * pages : failed <= amount
 }
 
 /** The exit code of a run that was ended by an error. */

@@ -18,6 +18,13 @@ const rate: Flag = {
 
 const quiet = onOff('quiet', { short: 'q', title: 'General', help: 'Say nothing unless something is wrong.' })
 const verbose = onOff('verbose', { short: 'v', title: 'General', help: 'Say a line about every page.' })
+const format: Flag = {
+  name: 'log-format',
+  takesValue: true,
+  title: 'General',
+  help: 'How standard error tells of the run: text, or json with one event a line.',
+  defaultText: 'text',
+}
 const config: Flag = {
   name: 'config',
   short: 'c',
@@ -27,6 +34,11 @@ const config: Flag = {
   defaultText: './scraper.config.json where there is one',
 }
 const fresh = onOff('fresh', { title: 'Run', help: 'Forget the state of earlier runs of this output.' })
+
+const retryFailed = onOff('retry-failed', {
+  title: 'Run',
+  help: 'Ask only the pages again that failed in the last run, and merge what comes into its output.',
+})
 
 const state: Flag = {
   name: 'state',
@@ -48,8 +60,10 @@ export const scrapeFlags: readonly Flag[] = [
   config,
   state,
   fresh,
+  retryFailed,
   quiet,
   verbose,
+  format,
 ]
 
 /** The flags of `scrape analyse`: what the files do not say of themselves, and how pages are analysed. */
@@ -76,6 +90,7 @@ export const analyseFlags: readonly Flag[] = [
   fresh,
   quiet,
   verbose,
+  format,
 ]
 
 /** The flags of `scrape merge`: what is made of the rows that are there. */
@@ -84,6 +99,7 @@ export const mergeFlags: readonly Flag[] = [
   ...configFlags.filter(({ name }) => name === 'corpus'),
   config,
   quiet,
+  format,
 ]
 
 export const demoFlags: readonly Flag[] = [

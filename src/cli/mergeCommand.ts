@@ -5,8 +5,8 @@ import { exitCodeOf } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
 import type { CommandIo } from './io.ts'
 import { ownOutput } from './ownOutput.ts'
-import { createRunView } from './runView.ts'
 import { createStopSignal } from './stopSignal.ts'
+import { viewOf } from './viewOf.ts'
 
 /** Combines the runs that states hold into one result, and says what it is. Resolves to the exit code. */
 export async function mergeCommand(given: Arguments, io: CommandIo): Promise<number> {
@@ -15,11 +15,10 @@ export async function mergeCommand(given: Arguments, io: CommandIo): Promise<num
     throw new InputError('nothing to merge: give the states of runs, such as out.json.state')
   }
   const { config, file } = await givenConfig(given, io)
-  const quiet = given.switches.has('quiet')
-  const view = createRunView(io.terminal, { quiet, verbose: false })
-  const stop = createStopSignal(io.signals, () => {
-    if (!quiet) io.terminal.line('stopping; once more to end at once')
-  })
+  const view = await viewOf(given, io, io.terminal)
+  const stop = createStopSignal(io.signals, () =>
+    view.onMessage({ level: 'info', text: 'stopping; once more to end at once' }),
+  )
   try {
     const report = await mergeStates({
       states,

@@ -21,6 +21,7 @@ export interface RunView extends Disposable {
   readonly finish: (report: ScrapeReport) => void
 }
 
+/** A run told in plain lines, and where the terminal is live in one that is redrawn. */
 export function createRunView(terminal: Terminal, { quiet, verbose }: Loudness): RunView {
   let progress: Disposable | undefined
   const stop = (): void => {

@@ -1,4 +1,4 @@
-import type { ScrapeReport } from '../types.ts'
+import type { ChangeCounts, ScrapeReport } from '../types.ts'
 import { elapsedText } from './elapsedText.ts'
 
 /** What a run did, in a few lines: counts and time, failures by code (most frequent first), files. */
@@ -11,7 +11,17 @@ export function summaryLines({ outcome, summary, run, written }: ScrapeReport): 
     ...(failures.length > 0
       ? [`failed: ${failures.map(([code, count]) => `${count} ${code}`).join(', ')}`]
       : []),
+    ...changeLines(summary.changes),
     ...(files.length > 0 ? [`wrote ${files.join(', ')}`] : []),
     ...(outcome === 'interrupted' ? ['stopped before the end; the same command continues'] : []),
   ]
+}
+
+/** Nothing is said where there was nothing to compare with: then every page is new. */
+function changeLines(changes: ChangeCounts): string[] {
+  const { new: added, ...others } = changes
+  if (Object.values(others).every((count) => count === 0)) return []
+  const told = { new: added, ...others }
+  const parts = Object.entries(told).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []))
+  return [`since the last run: ${parts.join(', ')}`]
 }

@@ -20,7 +20,7 @@ import { beginRun, closeRun, type Run, reopenForFailures } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
 import { createStoreMemory, type StoreMemory } from './storeMemory.ts'
 import { createStoreQueue, type StoreQueue } from './storeQueue.ts'
-import { takeLocks } from './takeLocks.ts'
+import { type LockWait, takeLocks } from './takeLocks.ts'
 import { createTally, type StoreCounts } from './tally.ts'
 
 export interface StoreOptions {
@@ -35,6 +35,7 @@ export interface StoreOptions {
   readonly maxAgeMs: number
   /** Names the analysis and its options: results under another key count as not finished. */
   readonly analysisKey: string
+  readonly wait: LockWait
   readonly warn: (message: string) => void
   /** A commit by the clock failed: the run cannot go on. */
   readonly onError: (error: unknown) => void
@@ -79,7 +80,7 @@ export interface Store extends Disposable {
  */
 export async function createStore(options: StoreOptions): Promise<Store> {
   await refuseNetworkFileSystem(dirname(options.path), options.path)
-  const lock = await takeLocks([options.path, ...options.alsoLocked])
+  const lock = await takeLocks([options.path, ...options.alsoLocked], options.wait)
   try {
     return openedStore(options, lock)
   } catch (error) {

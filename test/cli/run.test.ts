@@ -226,6 +226,40 @@ describe('the exit code', () => {
     ).toMatchObject({ code })
   })
 
+  const changes = { new: 0, unchanged: 9, cosmetic: 0, changed: 0, gone: 0, removed: 0 }
+
+  test.each([
+    ['2 of 40 pages may fail, by number', '--allow-failures 2', { pages: 40, failed: 2 }, 0],
+    ['3 of 40 are too many', '--allow-failures 2', { pages: 40, failed: 3 }, 1],
+    ['2 of 40 pages may fail, by share', '--allow-failures 5%', { pages: 40, failed: 2 }, 0],
+    ['3 of 40 are more than that share', '--allow-failures 5%', { pages: 40, failed: 3 }, 1],
+    ['a share has a fraction', '--allow-failures 2.5%', { pages: 40, failed: 1 }, 0],
+    ['a page has changed', '--exit-code-on change', { changes: { ...changes, changed: 1 } }, 5],
+    [
+      'a page is gone, and so has failed',
+      '--exit-code-on change',
+      { failed: 1, changes: { ...changes, gone: 1 } },
+      5,
+    ],
+    ['a page is no longer listed', '--exit-code-on change', { changes: { ...changes, removed: 1 } }, 5],
+    ['nobody asked', '', { changes: { ...changes, changed: 1 } }, 0],
+    [
+      'only what nobody sees has changed',
+      '--exit-code-on change',
+      { changes: { ...changes, cosmetic: 2 } },
+      0,
+    ],
+    ['pages failed and none has changed', '--exit-code-on change', { failed: 1, changes }, 1],
+  ])('where %s (%s)', async (_what, flags, counts, expected) => {
+    const end = ending(async () => report({}, counts))
+    expect(await scrape(`a.txt ${flags}`, end)).toMatchObject({ code: expected })
+  })
+
+  test('of a run that was stopped is 3, whatever has changed', async () => {
+    const end = ending(async () => report({ outcome: 'interrupted' }, { failed: 1 }))
+    expect(await scrape('a.txt --exit-code-on change --allow-failures 5', end)).toMatchObject({ code: 3 })
+  })
+
   test.each([
     [2, new ConfigError('no good')],
     [2, new InputError('a.txt: no such file')],
@@ -308,6 +342,43 @@ describe('what the user sees', () => {
     expect(err).toContain('skipped duplicate https://a.example/\\u202e\n')
   })
 
+  test('is an event a line with --log-format json, errors too', async () => {
+    const events = (err: string) =>
+      err
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    const told = await scrape('a.txt -v --log-format json', { runScrape: eventful })
+    expect(events(told.err)).toMatchObject([
+      { level: 'info', event: 'message', text: 'going on with yesterday' },
+      { level: 'warn', event: 'message', text: 'odd \u001b[2J' },
+      { level: 'info', event: 'page', index: 0, status: 'skipped', reason: 'duplicate' },
+      { event: 'run-finished', outcome: 'finished', summary: { pages: 1 }, written: ['out.json'] },
+    ])
+    const quiet = await scrape('a.txt -q --log-format json', { runScrape: eventful })
+    expect(events(quiet.err)).toMatchObject([{ level: 'warn' }])
+    const locked = ending(() => Promise.reject(new LockedError('held by 7')))
+    const failed = await scrape('a.txt -q --log-format json', locked)
+    expect(failed.code).toBe(4)
+    expect(events(failed.err)).toMatchObject([
+      { level: 'error', event: 'run-failed', exitCode: 4, text: 'held by 7' },
+    ])
+    expect(await scrape('a.txt --log-format xml')).toMatchObject({
+      code: 2,
+      calls: [],
+      err: '--log-format is "xml", but must be "text" or "json"\n',
+    })
+  })
+
+  test('says what has changed where there was something to compare with', async () => {
+    const counts = { new: 1, unchanged: 5, cosmetic: 0, changed: 2, gone: 0, removed: 1 }
+    const { err } = await scrape(
+      'a.txt',
+      ending(async () => report({}, { changes: counts })),
+    )
+    expect(err).toContain('since the last run: 1 new, 5 unchanged, 2 changed, 1 removed\n')
+  })
+
   test('of a signal is what happens now and what the next one does', async () => {
     const signals = fakeSignals()
     const runScrape: RunScrape = async (_config, { signal }) => {
@@ -318,6 +389,40 @@ describe('what the user sees', () => {
     expect(code).toBe(3)
     expect(err).toMatch(/^stopping: .*once more to end at once\n/)
     expect(signals.listenerCount('SIGINT')).toBe(0)
+  })
+})
+
+describe('whoever is told of the end', () => {
+  test('is a command with the summary on its input, whose failure is a warning', async () => {
+    const file = join(cwd, 'told.json')
+    const told = await scrape(['a.txt', '--on-finish', `cat > '${file}'; exit "$SCRAPE_EXIT_CODE"`], {
+      ...ending(async () => report({ written: ['out.json'] }, { failed: 1 })),
+      env: { PATH: process.env.PATH },
+    })
+    expect(told).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('run.onFinish: the command ended with 1'),
+    })
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      outcome: 'finished',
+      exitCode: 1,
+      summary: { failed: 1 },
+      outputs: ['out.json'],
+    })
+  })
+
+  test('hears of a run that an error has ended, too', async () => {
+    const file = join(cwd, 'told.json')
+    const { code } = await scrape(['a.txt', '--on-finish', `cat > '${file}'`], {
+      ...ending(() => Promise.reject(new OutputError('disk is full'))),
+      env: { PATH: process.env.PATH },
+    })
+    expect(code).toBe(3)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      outcome: 'failed',
+      exitCode: 3,
+      error: 'disk is full',
+    })
   })
 })
 

@@ -10,6 +10,7 @@ export async function openStore(path: string, options: Partial<StoreOptions> = {
     fresh: false,
     retryFailed: false,
     maxAgeMs: 0,
+    wait: { waitMs: 0, signal: new AbortController().signal, onWait: () => {} },
     analysisKey: 'key',
     warn: () => {},
     onError: (error) => {
