@@ -19,13 +19,7 @@ export interface RunStages {
 }
 
 /** How far the run is, this moment. */
-export function scrapeProgress({
-  control,
-  store,
-  schedule,
-  buffer,
-  analysis,
-}: RunStages): ScrapeProgress {
+export function scrapeProgress({ control, store, schedule, buffer, analysis }: RunStages): ScrapeProgress {
   const { entries, done, failed, waiting } = store.counts
   const { busy, threads } = analysis.stats
   return {
@@ -69,10 +63,7 @@ export function runInfo(stages: RunStages, { summary, mergeMs }: MergeFacts): Ru
   }
 }
 
-function stageTimes(
-  { control, store, schedule, buffer, analysis }: RunStages,
-  mergeMs: number,
-): StageTimes {
+function stageTimes({ control, store, schedule, buffer, analysis }: RunStages, mergeMs: number): StageTimes {
   const { attempts, fetchBusyMs, fetchSlots, maxInFlight, busyMs, waitedMs } = schedule.stats
   const { pages, busyMs: analysisMs, threads } = analysis.stats
   return {

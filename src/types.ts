@@ -778,6 +778,8 @@ export interface PageFeatures {
   readonly textHash: string
   /** Topic terms of the main text, the most frequent first, ties in code point order, at most 256. */
   readonly terms: readonly Keyword[]
+  /** The same as JSON, as they were stored: for whoever reads them without making a string of each. */
+  readonly flatTerms?: string
   /** Bands of the text's MinHash sketch: pages that share one are worth comparing. Empty for a text without words. */
   readonly bands: Uint32Array
   /** Hashes of the paragraphs of the main text that are long enough to tell something, in their order. */
@@ -888,8 +890,10 @@ export interface LinkSummary {
   readonly edges: number
   /** Pages that no other page of the run links to. */
   readonly orphans: readonly number[]
-  /** Links to pages of the run that failed. */
+  /** Links to pages of the run that failed: the first 1,000 by `from`, then `to`. */
   readonly broken: readonly { readonly from: number; readonly to: number }[]
+  /** How many there are in all. */
+  readonly brokenCount: number
 }
 
 export interface CorpusPage {

@@ -36,6 +36,7 @@ async function measure(/** @type {import('../support/part.js').PartContext} */ {
     small.push(await merged(pages / 10))
     whole.push(await merged(pages))
   }
+  const cpuTimes = (/** @type {{ cpuMs: number }[]} */ runs) => runs.map(({ cpuMs }) => cpuMs)
   const times = (/** @type {{ elapsedMs: number }[]} */ runs) => runs.map(({ elapsedMs }) => elapsedMs)
   return [
     { what: `tenth (${pages / 10}): merge`, unit: 'ms', values: times(small) },
@@ -46,6 +47,12 @@ async function measure(/** @type {import('../support/part.js').PartContext} */ {
       unit: '×',
       values: ratios(times(whole), times(small)),
       goal: { atMost: MAX_RATIO },
+    },
+    { what: 'whole: time of the processors', unit: 'ms', values: cpuTimes(whole) },
+    {
+      what: 'time of the processors, whole ÷ tenth',
+      unit: '×',
+      values: ratios(cpuTimes(whole), cpuTimes(small)),
     },
     {
       what: 'whole: peak memory',

@@ -9,6 +9,7 @@ import { program } from './program.js'
 const HOSTS = 64
 const GROUP = 128
 const NS_PER_MS = 1e6
+const US_PER_MS = 1e3
 
 /** @param {{ parts: string, folder: string, pages: number, output: string }} input */
 async function prepare({ parts, folder, pages, output }) {
@@ -20,6 +21,8 @@ async function prepare({ parts, folder, pages, output }) {
     path: join(folder, `${pages}.state`),
     alsoLocked: [],
     fresh: true,
+    retryFailed: false,
+    maxAgeMs: 0,
     analysisKey: 'synthetic',
     warn: console.warn,
     onError: fail,
@@ -32,6 +35,7 @@ async function prepare({ parts, folder, pages, output }) {
     await forgetPeak()
     delay.enable()
     const startedAt = performance.now()
+    const cpuBefore = process.cpuUsage()
     const file = join(folder, output)
     const outputs = await createOutputs({
       files: [file],
@@ -44,14 +48,22 @@ async function prepare({ parts, folder, pages, output }) {
       onError: fail,
       onRoom: () => {},
     })
-    const merged = await mergedReport(store, { ...textTools, urlHash, wantsCorpus: true, graphFormat: null })
+    const merged = await mergedReport(store, {
+      ...textTools,
+      urlHash,
+      removedPages: 0,
+      wantsCorpus: true,
+      graphFormat: null,
+    })
     const combinedMs = performance.now() - startedAt
     const partialFiles = { has: () => false, add: () => {} }
     await outputs.finish({ ...merged, run: {}, isInterrupted: false, partialFiles })
     const elapsedMs = performance.now() - startedAt
+    const cpu = process.cpuUsage(cpuBefore)
     delay.disable()
     const answer = {
       elapsedMs,
+      cpuMs: (cpu.user + cpu.system) / US_PER_MS,
       combinedMs,
       peakRssMb: peakRssMb(),
       outputMb: (await stat(file)).size / 1024 ** 2,

@@ -1,15 +1,22 @@
 import type { Corpus, CorpusPage, CorpusRow, FeatureColumn, Keyword } from '../types.ts'
 import { createBoilerplateTerms } from './boilerplate/createBoilerplateTerms.ts'
+import { createParagraphCounter } from './boilerplate/createParagraphCounter.ts'
 import { type SharedParagraphs, sharedParagraphs } from './boilerplate/sharedParagraphs.ts'
-import { distributions } from './distributions/distributions.ts'
-import { duplicates } from './duplicates/duplicates.ts'
+import { createDistributions } from './distributions/createDistributions.ts'
+import { createTextList } from './duplicates/createTextList.ts'
+import { type Duplicates, duplicates } from './duplicates/duplicates.ts'
+import { eachRow } from './eachRow.ts'
+import { createGiveWay } from './giveWay.ts'
+import { createGraphBuilder, type GraphBuilder } from './links/createGraphBuilder.ts'
 import type { LinkGraph } from './links/linkGraph.ts'
 import { corpusTerms } from './terms/corpusTerms.ts'
 
 /** The pages of a run as they are compared. */
 export interface CorpusSource {
-  /** Each page once, in input order, a group at a time: the same each time. */
-  /** With those of the features' large columns that are asked for. */
+  /**
+   * Each page once, in input order, a group at a time: the same each time. With those of the features' large columns that
+   * are asked for.
+   */
   rows(columns: readonly FeatureColumn[]): Iterable<readonly CorpusRow[]>
   /** The main text of a page by its index; null where there is none. */
   text(index: number): string | null
@@ -22,41 +29,79 @@ export interface TextTools {
   readonly paragraphsOf: (text: string) => readonly { readonly hash: number; readonly text: string }[]
 }
 
+export interface CorpusOptions extends TextTools {
+  readonly urlHash: (key: string) => number
+}
+
+/** What was found of the pages, and the links between them. */
+export interface FoundCorpus {
+  readonly corpus: Corpus
+  readonly graph: LinkGraph
+}
+
 /**
- * What only all pages together can tell. Reads the rows several times, gives way to the event loop, and holds some hundred bytes a
- * page. The same rows give the same corpus, however they came to be.
+ * What only all pages together can tell. Each walk over the rows serves all that can be told by then, five walks in all and
+ * another for the pages; what a step holds is let go before the next begins. Gives way to the event loop. The same rows
+ * give the same corpus, however they came to be.
  */
-export async function corpus(source: CorpusSource, tools: TextTools, graph: LinkGraph): Promise<Corpus> {
-  const withOnly =
-    (...columns: FeatureColumn[]) =>
-    () =>
-      source.rows(columns)
-  const readText = source.text
-  const { near, soft, isRepeat } = await duplicates({
-    rows: withOnly('bands'),
-    readText,
-    wordsOf: tools.wordsOf,
-  })
-  const shared: SharedParagraphs = await sharedParagraphs({
-    rows: withOnly('paragraphs'),
-    isRepeat,
-    readText,
-    paragraphsOf: tools.paragraphsOf,
-  })
-  const { terms, pages } = await corpusTerms(withOnly('terms', 'paragraphs'), {
-    withoutBoilerplate: createBoilerplateTerms(shared.all, tools.termsOf),
+export async function corpus(source: CorpusSource, options: CorpusOptions): Promise<FoundCorpus> {
+  const builder = createGraphBuilder(options.urlHash)
+  const { spread, near, soft, isRepeat } = await firstWalk(source, builder, options)
+  await builder.endPages()
+  const shared = await paragraphWalks(source, builder, isRepeat, options)
+  const graph = await builder.graph()
+  const linksOf = graph.page
+  const { terms, pages } = await corpusTerms(() => source.rows(['terms', 'paragraphs']), {
+    boilerplateTerms: createBoilerplateTerms(shared.all, options.termsOf),
   })
   return {
-    terms,
-    ...(await distributions(withOnly())),
-    boilerplate: shared.reported,
-    nearDuplicates: near,
-    softDuplicates: soft,
-    links: graph.summary,
-    *pages() {
-      for (const group of pages()) {
-        yield group.map((page): CorpusPage => ({ ...page, links: graph.page(page.index) }))
-      }
+    graph,
+    corpus: {
+      terms,
+      ...spread,
+      boilerplate: shared.reported,
+      nearDuplicates: near,
+      softDuplicates: soft,
+      links: graph.summary,
+      *pages() {
+        for (const group of pages()) {
+          yield group.map((page): CorpusPage => ({ ...page, links: linksOf(page.index) }))
+        }
+      },
     },
   }
+}
+
+/** What each page tells by itself, and which have one text. */
+async function firstWalk(
+  source: CorpusSource,
+  builder: GraphBuilder,
+  { wordsOf }: TextTools,
+): Promise<Duplicates & { readonly spread: Pick<Corpus, 'distributions' | 'percentiles'> }> {
+  const counters = createDistributions()
+  const texts = createTextList()
+  await eachRow(source.rows(['bands']), (row) => {
+    builder.addPage(row)
+    texts.add(row)
+    if (row.status === 'ok') counters.add(row)
+  })
+  const spread = await counters.found(() => source.rows([]))
+  const found = await duplicates(await texts.taken(createGiveWay()), { readText: source.text, wordsOf })
+  return { spread, ...found }
+}
+
+/** Paragraphs that pages share; the links on the way. */
+async function paragraphWalks(
+  source: CorpusSource,
+  builder: GraphBuilder,
+  isRepeat: (index: number) => boolean,
+  { paragraphsOf }: TextTools,
+): Promise<SharedParagraphs> {
+  const counter = createParagraphCounter(isRepeat)
+  await eachRow(source.rows(['paragraphs', 'links']), (row) => {
+    builder.addLinks(row)
+    counter.addRoughly(row)
+  })
+  await eachRow(source.rows(['paragraphs']), counter.addExactly)
+  return sharedParagraphs(counter.counted(), { readText: source.text, paragraphsOf })
 }

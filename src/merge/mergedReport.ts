@@ -1,7 +1,8 @@
 import type { Corpus, RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
 import { type CorpusSource, corpus, type TextTools } from './corpus.ts'
 import { type GraphFormat, graphPieces } from './links/graphPieces.ts'
-import { linkGraph } from './links/linkGraph.ts'
+import type { LinkGraph } from './links/linkGraph.ts'
+import { readGraph } from './links/readGraph.ts'
 import { rowJson } from './rowJson.ts'
 import { createSummaryCounter } from './summary.ts'
 
@@ -36,17 +37,30 @@ export interface MergeOptions extends TextTools {
 
 /** Combines all rows, giving way to the event loop. Memory grows with the rows by no more than some hundred bytes each. */
 export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
-  const { wantsCorpus, graphFormat, urlHash } = options
   const summary = await countedSummary(source, options.removedPages)
-  const rows = () => source.corpus.rows(['links'])
-  const graph = wantsCorpus || graphFormat !== null ? await linkGraph({ rows, urlHash }) : null
+  const rows = () => source.corpus.rows([])
+  const { corpus, graph } = await foundOver(source.corpus, options)
+  const { graphFormat } = options
   return {
     summary,
-    corpus: wantsCorpus && graph !== null ? await corpus(source.corpus, options, graph) : null,
+    corpus,
     graphPieces: graphFormat && graph && (await graphPieces(graphFormat, graph, rows)),
     pages: () => jsonOf(source, () => true),
     unfinishedPages: () => jsonOf(source, ({ kind }) => kind === 'unfinished'),
   }
+}
+
+/** The links are kept only where they are wanted: the corpus needs few of them. */
+async function foundOver(
+  source: CorpusSource,
+  options: MergeOptions,
+): Promise<{ readonly corpus: Corpus | null; readonly graph: LinkGraph | null }> {
+  const { wantsCorpus, graphFormat, urlHash } = options
+  if (wantsCorpus) {
+    const found = await corpus(source, options)
+    return graphFormat === null ? { ...found, graph: null } : found
+  }
+  return { corpus: null, graph: graphFormat === null ? null : await readGraph(source.rows, urlHash) }
 }
 
 async function countedSummary(source: RowSource, removedPages: number): Promise<ScrapeSummary> {

@@ -10,7 +10,7 @@ export interface Rows {
   rows(): Generator<StoredRow[]>
 }
 
-const FACTS_PER_READ = 1000
+const FACTS_PER_READ = 128
 /** Rows are large: reading more of them at once would hold up everything else. */
 const ROWS_PER_READ = 8
 

@@ -96,7 +96,7 @@ export function corpusOf(overrides: Partial<Corpus> = {}): Corpus {
     boilerplate: [],
     nearDuplicates: [{ canonical: 0, pages: [0, 1], similarity: 0.93 }],
     softDuplicates: [],
-    links: { edges: 0, orphans: [], broken: [] },
+    links: { edges: 0, orphans: [], broken: [], brokenCount: 0 },
     pages: () => [],
     ...overrides,
   }

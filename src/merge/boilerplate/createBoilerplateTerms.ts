@@ -1,35 +1,66 @@
-import type { CorpusRow, Keyword } from '../../types.ts'
+import type { Keyword } from '../../types.ts'
+import type { OkPage } from '../distributions/eachOkPage.ts'
+import { type TermCounts, termCounts } from '../terms/termCounts.ts'
 import type { SharedParagraph } from './sharedParagraphs.ts'
 
-type OkRow = CorpusRow & { readonly status: 'ok' }
 type TermsOf = (text: string, language: string | null) => readonly Keyword[]
 
+interface ParagraphTerms {
+  of(language: string | null): readonly Keyword[]
+}
+
+interface Host {
+  readonly paragraphs: ReadonlyMap<number, ParagraphTerms>
+  /** What was told last: most pages of a host have the same of its paragraphs. */
+  last: Told | undefined
+}
+
+interface Told {
+  readonly language: string | null
+  readonly paragraphs: readonly ParagraphTerms[]
+  readonly counts: TermCounts
+}
+
 /**
- * The terms of pages, those of their boilerplate left out: each term's count less its occurrences in the shared paragraphs
- * that the page has, without those of which none is left; the most frequent first, the others as they were.
- * `termsOf` makes the terms of a paragraph as those of a page are made; it is asked once a paragraph and language.
+ * The terms of a page's boilerplate: how often each stands in the shared paragraphs that the page has; undefined for
+ * none. `termsOf` makes the terms of a paragraph as those of a page are made; it is asked once a paragraph and language.
  */
 export function createBoilerplateTerms(
   shared: readonly SharedParagraph[],
   termsOf: TermsOf,
-): (row: OkRow) => readonly Keyword[] {
-  const byHost = new Map<string, Map<number, (language: string | null) => readonly Keyword[]>>()
+): (page: OkPage) => TermCounts | undefined {
+  const paragraphs = new Map<string, Map<number, ParagraphTerms>>()
   for (const { host, hash, text } of shared) {
-    const ofHost = byHost.get(host) ?? new Map()
-    byHost.set(host, ofHost.set(hash, onceEachLanguage(text, termsOf)))
+    const ofHost = paragraphs.get(host) ?? new Map<number, ParagraphTerms>()
+    paragraphs.set(host, ofHost.set(hash, { of: onceEachLanguage(text, termsOf) }))
   }
+  const hosts = new Map(
+    [...paragraphs].map(([host, of]): [string, Host] => [host, { paragraphs: of, last: undefined }]),
+  )
 
   return ({ host, language, features }) => {
-    const ofHost = byHost.get(host)
-    if (ofHost === undefined) return features.terms
-    const less = new Map<string, number>()
+    const known = hosts.get(host)
+    if (known === undefined) return undefined
+    const found: ParagraphTerms[] = []
     for (const hash of features.paragraphs) {
-      for (const { term, count } of ofHost.get(hash)?.(language) ?? []) {
-        less.set(term, (less.get(term) ?? 0) + count)
-      }
+      const paragraph = known.paragraphs.get(hash)
+      if (paragraph !== undefined) found.push(paragraph)
     }
-    return less.size === 0 ? features.terms : remaining(features.terms, less)
+    if (found.length === 0) return undefined
+    if (known.last === undefined || !isTold(known.last, found, language)) {
+      const counts = termCounts(found.map((paragraph) => paragraph.of(language)))
+      known.last = { language, paragraphs: found, counts }
+    }
+    return known.last.counts.size === 0 ? undefined : known.last.counts
   }
+}
+
+function isTold(told: Told, paragraphs: readonly ParagraphTerms[], language: string | null): boolean {
+  return (
+    told.language === language &&
+    told.paragraphs.length === paragraphs.length &&
+    paragraphs.every((paragraph, at) => paragraph === told.paragraphs[at])
+  )
 }
 
 function onceEachLanguage(text: string, termsOf: TermsOf): (language: string | null) => readonly Keyword[] {
@@ -41,11 +72,4 @@ function onceEachLanguage(text: string, termsOf: TermsOf): (language: string | n
     made.set(language, terms)
     return terms
   }
-}
-
-function remaining(terms: readonly Keyword[], less: ReadonlyMap<string, number>): readonly Keyword[] {
-  return terms
-    .map(({ term, count }) => ({ term, count: count - (less.get(term) ?? 0) }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
 }

@@ -1,7 +1,7 @@
-import type { Boilerplate, CorpusRow } from '../../types.ts'
+import type { Boilerplate } from '../../types.ts'
 import { createGiveWay, type GiveWay } from '../giveWay.ts'
-import { type CountedParagraph, countedParagraphs } from './countedParagraphs.ts'
 import { createBest } from './createBest.ts'
+import type { CountedParagraph } from './createParagraphCounter.ts'
 import { groupedBy } from './groupedBy.ts'
 
 const maxPerHost = 20
@@ -9,10 +9,6 @@ const maxShared = 10_000
 const maxReported = 1000
 
 export interface ParagraphSource {
-  /** Every page once, in input order, a group at a time: the same each time. */
-  rows(): Iterable<readonly CorpusRow[]>
-  /** Whether an earlier page of the same host has the very same text. */
-  isRepeat(index: number): boolean
   /** The main text of the page with this index; null where there is none. */
   readText(index: number): string | null
   /** The paragraphs of a text that the hashes in the rows' features were made of. */
@@ -33,12 +29,15 @@ export interface SharedParagraphs {
 
 /**
  * Paragraphs that so many pages of one host have (`minSharingPages`) that they tell nothing of any of them. Pages of one
- * host with the very same text count as one, so that a page under many addresses is no boilerplate. Reads the rows
- * twice and holds at most about 60 MB, and the event loop for no more than some milliseconds.
+ * host with the very same text count as one, so that a page under many addresses is no boilerplate. Holds the event
+ * loop for no more than some milliseconds.
  */
-export async function sharedParagraphs(source: ParagraphSource): Promise<SharedParagraphs> {
+export async function sharedParagraphs(
+  counted: readonly CountedParagraph[],
+  source: ParagraphSource,
+): Promise<SharedParagraphs> {
   const giveWay = createGiveWay()
-  const chosen = await mostShared(await countedParagraphs(source), giveWay)
+  const chosen = await mostShared(counted, giveWay)
   const all = await withTexts(chosen, source, giveWay)
   const reported = all.slice(0, maxReported).map(({ host, text, pages }) => ({ host, text, pages }))
   return { all, reported }

@@ -1,9 +1,24 @@
 /** Orders strings by code point: UTF-16 order, but surrogates stand for what lies beyond U+FFFF. For `sort`. */
 export function compareCodePoints(a: string, b: string): number {
-  const shared = Math.min(a.length, b.length)
-  let at = 0
-  while (at < shared && a.charCodeAt(at) === b.charCodeAt(at)) at += 1
-  return at === shared ? a.length - b.length : weight(a.charCodeAt(at)) - weight(b.charCodeAt(at))
+  return compareRanges(a, 0, a.length, b, 0, b.length)
+}
+
+/** As `compareCodePoints`, of the parts of two texts from their start to before their end. */
+export function compareRanges(
+  a: string,
+  startOfA: number,
+  endOfA: number,
+  b: string,
+  startOfB: number,
+  endOfB: number,
+): number {
+  const shared = Math.min(endOfA - startOfA, endOfB - startOfB)
+  for (let at = 0; at < shared; at++) {
+    const unitOfA = a.charCodeAt(startOfA + at)
+    const unitOfB = b.charCodeAt(startOfB + at)
+    if (unitOfA !== unitOfB) return weight(unitOfA) - weight(unitOfB)
+  }
+  return endOfA - startOfA - (endOfB - startOfB)
 }
 
 function weight(unit: number): number {

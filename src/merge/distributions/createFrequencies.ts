@@ -6,10 +6,10 @@ import { valueHash } from './valueHash.ts'
 export interface Frequencies {
   /** Counts one more; how often it was counted with that. */
   add(value: string): number
-  /** As `add` last said, for a string that was counted. Leaves the string's hash in `hash`. */
-  of(value: string): number
-  /** 64 bits, of the string that was asked for last. */
-  readonly hash: Uint32Array
+  /** As `add`, of a string by its `valueHash`. */
+  addHash(low: number, high: number): number
+  /** As `addHash` last said, for a string that was counted. */
+  ofHash(low: number, high: number): number
   /** Whether nothing had to be estimated. */
   isExact(): boolean
 }
@@ -30,23 +30,19 @@ export function createFrequencies({ exact, sketchWidth }: FrequencyLimits): Freq
   const counts = createHashCounts(exact)
   const hash = new Uint32Array(2)
   let sketch: CountMin | null = null
+  const addHash = (low: number, high: number): number => {
+    const count = counts.add(low, high)
+    if (count > 0) return count
+    sketch ??= createCountMin(sketchWidth)
+    return sketch.add(low, high)
+  }
   return {
-    hash,
+    addHash,
     add(value) {
       valueHash(value, hash)
-      const low = hash[0] ?? 0
-      const high = hash[1] ?? 0
-      const count = counts.add(low, high)
-      if (count > 0) return count
-      sketch ??= createCountMin(sketchWidth)
-      return sketch.add(low, high)
+      return addHash(hash[0] ?? 0, hash[1] ?? 0)
     },
-    of(value) {
-      valueHash(value, hash)
-      const low = hash[0] ?? 0
-      const high = hash[1] ?? 0
-      return counts.of(low, high) || (sketch?.of(low, high) ?? 0)
-    },
+    ofHash: (low, high) => counts.of(low, high) || (sketch?.of(low, high) ?? 0),
     isExact: () => sketch === null,
   }
 }

@@ -13,6 +13,8 @@ export interface Leader {
 export interface Leaders {
   /** The string's record, or undefined where `limit` others are ahead of it. A string's rank never falls. */
   offer(value: string, rank: number): Leader | undefined
+  /** What has a lower rank need not be offered. */
+  leastRank(): number
   /** The record of a string that is held. */
   get(value: string): Leader | undefined
   /** At most `limit`, by rank, ties in code point order. */
@@ -40,6 +42,7 @@ export function createLeaders(limit: number): Leaders {
 
   return {
     best,
+    leastRank: () => last?.rank ?? 0,
     get: (value) => held.get(value),
     offer(value, rank) {
       if (isBehind(value, rank)) return undefined

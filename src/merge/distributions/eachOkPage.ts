@@ -1,5 +1,5 @@
 import type { CorpusRow } from '../../types.ts'
-import { createGiveWay } from '../giveWay.ts'
+import { eachRow } from '../eachRow.ts'
 
 /** A page that has a result. */
 export type OkPage = Extract<CorpusRow, { readonly status: 'ok' }>
@@ -8,13 +8,8 @@ export type OkPage = Extract<CorpusRow, { readonly status: 'ok' }>
 export type CorpusGroups = () => Iterable<readonly CorpusRow[]>
 
 /** Visits the pages that are ok, in input order, giving way to the event loop between them. Reads the rows once. */
-export async function eachOkPage(rows: CorpusGroups, visit: (page: OkPage) => void): Promise<void> {
-  const giveWay = createGiveWay()
-  for (const group of rows()) {
-    for (const row of group) {
-      if (row.status === 'ok') visit(row)
-      const pause = giveWay()
-      if (pause !== undefined) await pause
-    }
-  }
+export function eachOkPage(rows: CorpusGroups, visit: (page: OkPage) => void): Promise<void> {
+  return eachRow(rows(), (row) => {
+    if (row.status === 'ok') visit(row)
+  })
 }

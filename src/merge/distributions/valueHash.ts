@@ -4,15 +4,20 @@
  * Among a million strings two agree with a chance below one in ten million.
  */
 export function valueHash(value: string, hash: Uint32Array): void {
+  rangeHash(value, 0, value.length, hash)
+}
+
+/** As `valueHash`, of the part of a text from `start` to before `end`. */
+export function rangeHash(text: string, start: number, end: number, hash: Uint32Array): void {
   let low = 0x811c9dc5
   let high = 0x9747b28c
-  for (let at = 0; at < value.length; at++) {
-    const unit = value.charCodeAt(at)
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at)
     low = Math.imul(low ^ unit, 0x01000193)
     high = Math.imul(high ^ unit, 0x5bd1e995)
     high ^= high >>> 15
   }
-  hash[0] = mixed(low ^ value.length)
+  hash[0] = mixed(low ^ (end - start))
   hash[1] = mixed(high ^ low)
 }
 

@@ -1,4 +1,8 @@
-const chunkBits = 12
+/**
+ * Of 32 cells a row that is 32 MB, which the system gives as it is written to and takes back when it is let go. Memory in
+ * smaller pieces would stay with the process.
+ */
+const chunkBits = 18
 const chunkMask = (1 << chunkBits) - 1
 
 /** Rows of the same number of 32-bit cells. It grows without being copied. */

@@ -1,16 +1,11 @@
-import type { CorpusRow, NearDuplicates, SoftDuplicates } from '../../types.ts'
+import type { NearDuplicates, SoftDuplicates } from '../../types.ts'
 import { forEachPlace } from '../forEachPlace.ts'
 import { createGiveWay, type GiveWay } from '../giveWay.ts'
 import type { TextReader } from './createShingleCache.ts'
+import type { Texts } from './createTextList.ts'
 import { type ExactCopies, exactCopies } from './exactCopies.ts'
 import { nearDuplicates } from './nearDuplicates.ts'
-import { readTexts, type Texts } from './readTexts.ts'
 import { softDuplicates } from './softDuplicates.ts'
-
-export interface DuplicateSource extends TextReader {
-  /** Every page once, in input order, a group at a time. */
-  rows(): Iterable<readonly CorpusRow[]>
-}
 
 export interface Duplicates {
   /** By their canonical pages. */
@@ -22,18 +17,17 @@ export interface Duplicates {
 }
 
 /**
- * What has the text of other pages, or nearly; a page without words has no text to share. Reads the rows once, and the
- * texts of those that may be near duplicates. Holds about 200 bytes a page and 32 MB, and the event loop for no
- * longer than a few milliseconds or one text takes. The same rows give the same result.
+ * What has the text of other pages, or nearly; a page without words has no text to share. Reads the texts of those that may be
+ * near duplicates, and uses up the bands. Besides the texts it holds about 40 bytes a page and 16 MB, and the event loop
+ * for no longer than a few milliseconds or one text takes. The same pages give the same result.
  */
-export async function duplicates(source: DuplicateSource): Promise<Duplicates> {
+export async function duplicates(texts: Texts, reader: TextReader): Promise<Duplicates> {
   const giveWay = createGiveWay()
-  const texts = await readTexts(source.rows())
   const copies = await exactCopies(texts, giveWay)
   return {
     soft: await softDuplicates(texts, copies.firstOnHost, giveWay),
-    near: await nearDuplicates(texts, copies.first, source, giveWay),
     isRepeat: await repeats(texts, copies, giveWay),
+    near: await nearDuplicates(texts, copies.first, reader, giveWay),
   }
 }
 

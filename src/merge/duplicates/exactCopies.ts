@@ -1,7 +1,7 @@
 import type { GiveWay } from '../giveWay.ts'
+import type { Texts } from './createTextList.ts'
 import { mixed32 } from './hash32.ts'
 import { linkEqual } from './linkEqual.ts'
-import type { Texts } from './readTexts.ts'
 
 /** For each place of the texts, the first place with the same text: anywhere, and on the same host. */
 export interface ExactCopies {

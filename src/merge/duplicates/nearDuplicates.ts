@@ -1,16 +1,16 @@
 import type { NearDuplicates } from '../../types.ts'
+import { createWholeNumbers } from '../createNumbers.ts'
 import { forEachPlace } from '../forEachPlace.ts'
 import type { GiveWay } from '../giveWay.ts'
 import { createCandidates } from './createCandidates.ts'
-import { createColumn } from './createColumn.ts'
 import { type Components, createComponents } from './createComponents.ts'
 import { createShingleCache, type TextReader } from './createShingleCache.ts'
+import type { Texts } from './createTextList.ts'
 import { jaccard } from './jaccard.ts'
 import { joinSimilar } from './joinSimilar.ts'
 import { placesBySet } from './placesBySet.ts'
-import type { Texts } from './readTexts.ts'
 
-const maxCachedShingleBytes = 32 * 1024 * 1024
+const maxCachedShingleBytes = 16 * 1024 * 1024
 
 /**
  * The connected components of the near duplicates among the texts (`first` has for each the first one with the same
@@ -35,12 +35,19 @@ export async function nearDuplicates(
   const similarity = (a: number, b: number): number => jaccard(shinglesOf(indexOf(a)), shinglesOf(indexOf(b)))
   await joinSimilar({ places, candidatesOf: candidates.before, similarity, components }, giveWay)
 
-  const clusters = await placesBySet(texts.length, components.of, 2, giveWay)
-  return clusters.map(([set, members]) => ({
-    canonical: indexOf(set),
-    pages: members.map(indexOf),
-    similarity: components.leastHundredths(set) / 100,
-  }))
+  return placesBySet(
+    {
+      length: texts.length,
+      setOf: components.of,
+      minPlaces: 2,
+      found: (set, places) => ({
+        canonical: indexOf(set),
+        pages: Array.from(places, indexOf),
+        similarity: components.leastHundredths(set) / 100,
+      }),
+    },
+    giveWay,
+  )
 }
 
 /** Joins the texts that are the same, and returns the first of each. */
@@ -49,12 +56,12 @@ async function joinCopies(
   components: Components,
   giveWay: GiveWay,
 ): Promise<Uint32Array> {
-  const firsts = createColumn()
+  const firsts = createWholeNumbers()
   const join = (place: number): void => {
     const original = first[place] ?? place
     if (original === place) firsts.push(place)
     else components.join(original, place, 100)
   }
   await forEachPlace(first.length, join, giveWay)
-  return firsts.values()
+  return firsts.taken(giveWay)
 }

@@ -1,27 +1,64 @@
+import { createWholeNumbers } from '../createNumbers.ts'
 import { forEachPlace } from '../forEachPlace.ts'
 import type { GiveWay } from '../giveWay.ts'
 
-/** The places of each set that has `minPlaces` or more, in ascending order, the sets by their first place. */
-export async function placesBySet(
-  length: number,
-  setOf: (place: number) => number,
-  minPlaces: number,
+interface Sets<Found> {
+  readonly length: number
+  /** The set of a place is known by its first place. */
+  setOf(place: number): number
+  readonly minPlaces: number
+  /** The places are there only for as long as it looks at them. */
+  found(set: number, places: Uint32Array): Found
+}
+
+const left = 2 ** 32 - 1
+
+/**
+ * What is found of each set that has `minPlaces` or more, its places in ascending order, the sets by their first place.
+ * Besides what is found it holds no more than 8 bytes a place.
+ */
+export async function placesBySet<Found>(
+  { length, setOf, minPlaces, found }: Sets<Found>,
   giveWay: GiveWay,
-): Promise<[number, number[]][]> {
-  const sizes = new Uint32Array(length)
+): Promise<Found[]> {
+  /** How many places each set has; then where its next place is to stand. */
+  const cursors = new Uint32Array(length)
   const count = (place: number): void => {
     const set = setOf(place)
-    sizes[set] = (sizes[set] ?? 0) + 1
+    cursors[set] = (cursors[set] ?? 0) + 1
   }
   await forEachPlace(length, count, giveWay)
-  const sets = new Map<number, number[]>()
+
+  const sets = createWholeNumbers()
+  let used = 0
+  const assign = (set: number): void => {
+    const size = cursors[set] ?? 0
+    cursors[set] = size < minPlaces ? left : used
+    if (size < minPlaces) return
+    sets.push(set)
+    used += size
+  }
+  await forEachPlace(length, assign, giveWay)
+
+  const places = new Uint32Array(used)
   const add = (place: number): void => {
     const set = setOf(place)
-    if ((sizes[set] ?? 0) < minPlaces) return
-    const places = sets.get(set)
-    if (places === undefined) sets.set(set, [place])
-    else places.push(place)
+    const at = cursors[set] ?? left
+    if (at === left) return
+    places[at] = place
+    cursors[set] = at + 1
   }
   await forEachPlace(length, add, giveWay)
-  return [...sets]
+
+  const all: Found[] = []
+  let start = 0
+  const given = await sets.taken(giveWay)
+  const tell = (at: number): void => {
+    const set = given[at] ?? 0
+    const end = cursors[set] ?? start
+    all.push(found(set, places.subarray(start, end)))
+    start = end
+  }
+  await forEachPlace(given.length, tell, giveWay)
+  return all
 }

@@ -1,7 +1,7 @@
 import type { SoftDuplicates } from '../../types.ts'
 import type { GiveWay } from '../giveWay.ts'
+import type { Texts } from './createTextList.ts'
 import { placesBySet } from './placesBySet.ts'
-import type { Texts } from './readTexts.ts'
 
 /**
  * From so many pages of one host with one text on, the text tells of the host rather than of the pages: a wall to log in
@@ -10,19 +10,21 @@ import type { Texts } from './readTexts.ts'
 export const minSoftDuplicates = 3
 
 /** By their lowest pages. They are near duplicates, too: of one another, and of what is alike on other hosts. */
-export async function softDuplicates(
-  texts: Texts,
+export function softDuplicates(
+  { length, indexes, hosts, hostNames }: Texts,
   firstOnHost: Uint32Array,
   giveWay: GiveWay,
 ): Promise<SoftDuplicates[]> {
-  const sets = await placesBySet(
-    texts.length,
-    (place) => firstOnHost[place] ?? place,
-    minSoftDuplicates,
+  return placesBySet(
+    {
+      length,
+      setOf: (place) => firstOnHost[place] ?? place,
+      minPlaces: minSoftDuplicates,
+      found: (set, places) => ({
+        host: hostNames[hosts[set] ?? 0] ?? '',
+        pages: Array.from(places, (place) => indexes[place] ?? 0),
+      }),
+    },
     giveWay,
   )
-  return sets.map(([set, places]) => ({
-    host: texts.hostNames[texts.hosts[set] ?? 0] ?? '',
-    pages: places.map((place) => texts.indexes[place] ?? 0),
-  }))
 }

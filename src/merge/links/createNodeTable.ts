@@ -1,6 +1,6 @@
 import { forEachPlace } from '../forEachPlace.ts'
 import type { GiveWay } from '../giveWay.ts'
-import type { Nodes } from './readNodes.ts'
+import type { Nodes } from './createNodeList.ts'
 
 /** The page that the hash of a URL's key stands for: its number, or -1 for none of the run. */
 export type FindNode = (hash: number) => number

@@ -1,4 +1,4 @@
-import type { Edges } from './readEdges.ts'
+import type { Edges } from './createEdgeList.ts'
 
 /** Two pages by their index: the first links to the second. */
 export interface LinkEdge {

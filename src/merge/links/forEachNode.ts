@@ -1,5 +1,5 @@
 import type { GiveWay } from '../giveWay.ts'
-import type { Edges } from './readEdges.ts'
+import type { Edges } from './createEdgeList.ts'
 
 /** Nodes and links between two looks at the clock. */
 const WORK_AT_ONCE = 16_384

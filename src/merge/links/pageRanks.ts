@@ -1,7 +1,7 @@
 import { forEachPlace } from '../forEachPlace.ts'
 import type { GiveWay } from '../giveWay.ts'
+import type { Edges } from './createEdgeList.ts'
 import { forEachNode } from './forEachNode.ts'
-import type { Edges } from './readEdges.ts'
 
 /** How likely a reader is to follow a link rather than to go to any page. */
 const DAMPING = 0.85

@@ -1,10 +1,11 @@
 import type { CorpusTerm } from '../../types.ts'
-import { createFrequencies, type Frequencies } from '../distributions/createFrequencies.ts'
-import { type CorpusGroups, eachOkPage } from '../distributions/eachOkPage.ts'
+import { createFrequencies } from '../distributions/createFrequencies.ts'
+import { type CorpusGroups, eachOkPage, type OkPage } from '../distributions/eachOkPage.ts'
 import { createGiveWay } from '../giveWay.ts'
 import { createCorpusLeaders } from './createCorpusLeaders.ts'
-import { createPageTerms } from './createPageTerms.ts'
+import { type CountedTerms, createPageTerms } from './createPageTerms.ts'
 import { createPostings } from './createPostings.ts'
+import { createTermTable } from './createTermTable.ts'
 import { pageVector } from './pageVector.ts'
 import { type TermOptions, usualTermOptions } from './termOptions.ts'
 import { type TermPage, termPages } from './termPages.ts'
@@ -23,7 +24,7 @@ const minVectorTerms = 4
  * exactly, those met later in a sketch that may say too much; what `terms` says of a term is exact always.
  *
  * Reads the rows twice, and once more each time the pages are asked for. Memory: 24 bytes (48 at worst) for each of
- * `exact`; 16 for each of `sketchWidth` once there are more; 8 for each term of a vector; 16 bytes a page. With the usual
+ * `exact`; 16 for each of `sketchWidth` once there are more; 8 for each term of a vector; 4 bytes a page. With the usual
  * options that is under 150 MB for a million pages. Time is linear in the terms of all pages.
  */
 export async function corpusTerms(
@@ -31,17 +32,17 @@ export async function corpusTerms(
   options: Partial<TermOptions> = {},
 ): Promise<CorpusTerms> {
   const settings = { ...usualTermOptions, ...options }
-  const { pages, frequencies } = await countedTerms(rows, settings)
+  const counted = await countedTerms(rows, settings)
+  const { table, pages } = counted
   const vectorTerms = vectorTermsOf(pages, settings)
-  const pageTerms = createPageTerms(frequencies, pages, vectorTerms)
+  const pageTerms = createPageTerms(counted, vectorTerms)
   const postings = createPostings(pages * vectorTerms, pages)
-  const leaders = createCorpusLeaders()
-  const indexes = new Float64Array(pages)
+  const leaders = createCorpusLeaders(table)
+  const indexes = new Uint32Array(pages)
   let place = 0
   await eachOkPage(rows, (page) => {
-    const terms = settings.withoutBoilerplate(page)
-    const { shared } = pageTerms(terms, (term, pagesWithTerm) => leaders.add(term, pagesWithTerm))
-    postings.add(place, pageVector(shared, postings.scale))
+    pageTerms.read(page, leaders.add)
+    postings.add(place, pageVector(pageTerms.shared(), postings.scale))
     indexes[place] = page.index
     place += 1
   })
@@ -54,15 +55,22 @@ export async function corpusTerms(
 
 async function countedTerms(
   rows: CorpusGroups,
-  { withoutBoilerplate, ...limits }: TermOptions,
-): Promise<{ pages: number; frequencies: Frequencies }> {
+  { boilerplateTerms, ...limits }: TermOptions,
+): Promise<CountedTerms> {
   const frequencies = createFrequencies(limits)
+  const table = createTermTable()
+  const readTerms = (page: OkPage): void => {
+    table.read(page.features)
+    const less = boilerplateTerms(page)
+    if (less !== undefined) table.takeAway(less)
+  }
   let pages = 0
   await eachOkPage(rows, (page) => {
     pages += 1
-    for (const { term } of withoutBoilerplate(page)) frequencies.add(term)
+    readTerms(page)
+    for (let at = 0; at < table.length; at++) frequencies.addHash(table.low(at), table.high(at))
   })
-  return { pages, frequencies }
+  return { table, readTerms, frequencies, pages }
 }
 
 function vectorTermsOf(pages: number, { maxVectorTerms, maxCorpusVectorTerms }: TermOptions): number {

@@ -1,32 +1,42 @@
-import { compareCodePoints } from '../distributions/compareCodePoints.ts'
-
-export interface ScoredTerm {
-  readonly term: string
-  readonly score: number
-  /** 32 bits. */
-  readonly hash: number
-}
-
-/** Picks the terms of the highest score, ties in code point order. */
+/** Picks the terms of the highest score, by their places in the table of a page. */
 export interface BestTerms {
-  offer(term: string, score: number, hash: number): void
-  /** At most `limit`, the best first. */
-  readonly terms: readonly ScoredTerm[]
+  /** At most the limit. */
+  readonly length: number
+  clear(): void
+  offer(place: number, score: number): void
+  /** The best is at 0. */
+  place(at: number): number
+  score(at: number): number
 }
 
-export function createBestTerms(limit: number): BestTerms {
-  const terms: ScoredTerm[] = []
-  const isBehind = (term: string, score: number, other: ScoredTerm): boolean =>
-    score < other.score || (score === other.score && compareCodePoints(term, other.term) > 0)
+/** Of two with one score the one that `compare` puts first is ahead. */
+export function createBestTerms(limit: number, compare: (place: number, other: number) => number): BestTerms {
+  const places = new Uint32Array(limit)
+  const scores = new Float64Array(limit)
+  let length = 0
+  const isBehind = (place: number, score: number, at: number): boolean => {
+    const other = scores[at] ?? 0
+    return score < other || (score === other && compare(place, places[at] ?? 0) > 0)
+  }
   return {
-    terms,
-    offer(term, score, hash) {
-      const last = terms[limit - 1]
-      if (last !== undefined && isBehind(term, score, last)) return
-      let at = terms.length
-      while (at > 0 && !isBehind(term, score, terms[at - 1] as ScoredTerm)) at -= 1
-      terms.splice(at, 0, { term, score, hash })
-      if (terms.length > limit) terms.pop()
+    get length() {
+      return length
     },
+    clear() {
+      length = 0
+    },
+    offer(place, score) {
+      if (length === limit && isBehind(place, score, limit - 1)) return
+      if (length < limit) length += 1
+      let at = length - 1
+      for (; at > 0 && !isBehind(place, score, at - 1); at--) {
+        places[at] = places[at - 1] ?? 0
+        scores[at] = scores[at - 1] ?? 0
+      }
+      places[at] = place
+      scores[at] = score
+    },
+    place: (at) => places[at] ?? 0,
+    score: (at) => scores[at] ?? 0,
   }
 }

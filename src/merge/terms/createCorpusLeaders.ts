@@ -1,5 +1,6 @@
-import type { CorpusTerm, Keyword } from '../../types.ts'
+import type { CorpusTerm } from '../../types.ts'
 import { byRank, createLeaders } from '../distributions/createLeaders.ts'
+import type { TermTable } from './createTermTable.ts'
 import { inThousandths, inverseDocumentFrequency } from './termScore.ts'
 
 const maxTerms = 100
@@ -8,20 +9,21 @@ const maxCandidates = 1000
 
 /** Finds the terms that stand in most pages, and counts them exactly. */
 export interface CorpusLeaders {
-  /** A term of one page, and in how many pages it seems to stand in all; the same for each of them. */
-  add(term: Keyword, pagesWithTerm: number): void
+  /** The term at this place of a page's table, and in how many pages it seems to stand in all; the same for each of them. */
+  add(place: number, pagesWithTerm: number): void
   /** By pages, ties in code point order. `tfIdf` is count × inverse document frequency, in thousandths. */
   terms(pages: number): CorpusTerm[]
 }
 
-export function createCorpusLeaders(): CorpusLeaders {
+export function createCorpusLeaders(table: TermTable): CorpusLeaders {
   const leaders = createLeaders(maxCandidates)
   return {
-    add({ term, count }, pagesWithTerm) {
-      const leader = leaders.offer(term, pagesWithTerm)
+    add(place, pagesWithTerm) {
+      if (pagesWithTerm < leaders.leastRank()) return
+      const leader = leaders.offer(table.term(place), pagesWithTerm)
       if (leader === undefined) return
       leader.pages += 1
-      leader.count += count
+      leader.count += table.count(place)
     },
     terms: (corpusPages) =>
       leaders

@@ -1,5 +1,6 @@
 import { createNearestPlaces, type NearPlace } from './createNearestPlaces.ts'
 import type { Postings } from './createPostings.ts'
+import { createProducts } from './createProducts.ts'
 import { createWindow, type PostingWindow } from './createWindow.ts'
 import { hundredths, type VectorEntry } from './pageVector.ts'
 
@@ -19,19 +20,30 @@ export type Nearest = (place: number, vector: readonly VectorEntry[]) => readonl
  * election that are closest in the order of the input, as many before the page as after it where there are: so no page
  * goes without for being late. Whoever is elected by one term is compared by all, so that a similarity is always the
  * whole one; where no term has more pages the result is that of comparing all with all. Time: `maxPostings` steps for
- * each entry of the vector, however many pages there are. Memory: 8 bytes a page.
+ * each entry of the vector, however many pages there are.
  */
-export function createNearest(postings: Postings, pages: number, maxPostings: number): Nearest {
-  const products = new Float64Array(pages)
+export function createNearest(postings: Postings, maxPostings: number): Nearest {
+  const products = createProducts()
   const window = createWindow(postings, maxPostings)
 
-  const addProducts = ({ weight, from, to }: SeenEntry, touched: number[]): void => {
-    for (let at = from; at < to; at++) {
-      const other = postings.place(at)
-      const product = products[other] ?? 0
-      if (product === 0) touched.push(other)
-      products[other] = product + weight * postings.weight(at)
+  const addProducts = (entries: readonly SeenEntry[]): void => {
+    products.clear(entries.reduce((sum, { from, to }) => sum + to - from, 0))
+    for (const { weight, from, to } of entries) {
+      for (let at = from; at < to; at++) products.add(postings.place(at), weight * postings.weight(at))
     }
+  }
+  const elected = (limit: number, place: number): readonly NearPlace[] => {
+    const candidates = createNearestPlaces(limit)
+    let leastProduct = 0
+    for (let at = 0; at < products.length; at++) {
+      const product = products.productAt(at)
+      if (product < leastProduct) continue
+      const other = products.placeAt(at)
+      if (other === place) continue
+      candidates.offer(other, hundredths(product, postings.scale))
+      leastProduct = productBelow(candidates.leastHundredths(), postings.scale)
+    }
+    return candidates.places
   }
   /** What an entry adds for a page that its window leaves out. */
   const missedProduct = ({ hash, weight, isCut, lowest, highest }: SeenEntry, other: number): number => {
@@ -39,11 +51,14 @@ export function createNearest(postings: Postings, pages: number, maxPostings: nu
     const at = postings.find(hash, other)
     return postings.has(at, hash) && postings.place(at) === other ? weight * postings.weight(at) : 0
   }
-  const compared = (elected: readonly NearPlace[], entries: readonly SeenEntry[]): readonly NearPlace[] => {
+  const compared = (
+    candidates: readonly NearPlace[],
+    entries: readonly SeenEntry[],
+  ): readonly NearPlace[] => {
     const nearest = createNearestPlaces(maxNearest)
-    for (const { place } of elected) {
+    for (const { place } of candidates) {
       const missed = entries.reduce((sum, entry) => sum + missedProduct(entry, place), 0)
-      nearest.offer(place, hundredths((products[place] ?? 0) + missed, postings.scale))
+      nearest.offer(place, hundredths(products.of(place) + missed, postings.scale))
     }
     return nearest.places
   }
@@ -52,15 +67,15 @@ export function createNearest(postings: Postings, pages: number, maxPostings: nu
       const { from, to, lowest, highest, isCut } = window(hash, place)
       return { hash, weight, from, to, lowest, highest, isCut }
     })
-    const touched: number[] = []
-    for (const entry of entries) addProducts(entry, touched)
+    addProducts(entries)
     const isCut = entries.some((entry) => entry.isCut)
-    const candidates = createNearestPlaces(isCut ? maxCandidates : maxNearest)
-    for (const other of touched) {
-      if (other !== place) candidates.offer(other, hundredths(products[other] ?? 0, postings.scale))
-    }
-    const nearest = isCut ? compared(candidates.places, entries) : candidates.places
-    for (const other of touched) products[other] = 0
+    const candidates = elected(isCut ? maxCandidates : maxNearest, place)
+    const nearest = isCut ? compared(candidates, entries) : candidates
     return nearest.filter((near) => near.hundredths >= minHundredths)
   }
+}
+
+/** A product that is for certain less than so many hundredths. */
+function productBelow(hundredthsOfOne: number, scale: number): number {
+  return ((hundredthsOfOne - 1) / 100) * scale * scale
 }

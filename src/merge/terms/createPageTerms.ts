@@ -1,38 +1,59 @@
-import type { Keyword } from '../../types.ts'
+import type { CorpusPage } from '../../types.ts'
 import type { Frequencies } from '../distributions/createFrequencies.ts'
-import { createBestTerms, type ScoredTerm } from './createBestTerms.ts'
-import { termScore } from './termScore.ts'
+import type { OkPage } from '../distributions/eachOkPage.ts'
+import { type BestTerms, createBestTerms } from './createBestTerms.ts'
+import type { TermTable } from './createTermTable.ts'
+import type { WeighedTerm } from './pageVector.ts'
+import { createTermScore } from './termScore.ts'
 
 const maxKeywords = 10
 
-/** What tells a page from the others. */
+/** Scores the terms of one page after another. */
 export interface PageTerms {
-  /** At most 10, the best first. */
-  readonly keywords: readonly ScoredTerm[]
-  /** The best of the terms that stand in another page, too: what it can be near to others by. */
-  readonly shared: readonly ScoredTerm[]
+  /** To be called first. `visit` hears of each term, and of how many pages it seems to stand in. */
+  read(page: OkPage, visit?: (place: number, pagesWithTerm: number) => void): void
+  /** What tells the page from the others: at most 10, the best first. */
+  keywords(): CorpusPage['keywords']
+  /** The best of its terms that stand in another page, too: what it can be near to others by. */
+  shared(): readonly WeighedTerm[]
 }
 
-/** Scores the terms of a page. `visit` hears of each, and of how many pages it seems to stand in. */
-export type PageTermsOf = (
-  terms: readonly Keyword[],
-  visit?: (term: Keyword, pagesWithTerm: number) => void,
-) => PageTerms
+export interface CountedTerms {
+  readonly table: TermTable
+  /** Brings the terms of a page into the table, without those of its boilerplate. */
+  readonly readTerms: (page: OkPage) => void
+  readonly frequencies: Frequencies
+  readonly pages: number
+}
 
 /** Scores by how many of `pages` pages the terms were counted in. */
-export function createPageTerms(frequencies: Frequencies, pages: number, maxShared: number): PageTermsOf {
-  return (terms, visit) => {
-    const keywords = createBestTerms(maxKeywords)
-    const shared = createBestTerms(maxShared)
-    for (const keyword of terms) {
-      const { term, count } = keyword
-      const pagesWithTerm = frequencies.of(term)
-      const hash = frequencies.hash[1] ?? 0
-      const score = termScore(count, pagesWithTerm, pages)
-      keywords.offer(term, score, hash)
-      if (pagesWithTerm > 1) shared.offer(term, score, hash)
-      visit?.(keyword, pagesWithTerm)
-    }
-    return { keywords: keywords.terms, shared: shared.terms }
+export function createPageTerms(
+  { table, readTerms, frequencies, pages }: CountedTerms,
+  maxShared: number,
+): PageTerms {
+  const keywords = createBestTerms(maxKeywords, table.compare)
+  const shared = createBestTerms(maxShared, table.compare)
+  const termScore = createTermScore(pages)
+  return {
+    read(page, visit) {
+      readTerms(page)
+      keywords.clear()
+      shared.clear()
+      for (let place = 0; place < table.length; place++) {
+        const pagesWithTerm = frequencies.ofHash(table.low(place), table.high(place))
+        const score = termScore(table.count(place), pagesWithTerm)
+        keywords.offer(place, score)
+        if (pagesWithTerm > 1) shared.offer(place, score)
+        visit?.(place, pagesWithTerm)
+      }
+    },
+    keywords: () => listed(keywords, (place, score) => ({ term: table.term(place), score })),
+    shared: () => listed(shared, (place, score) => ({ hash: table.high(place), score })),
   }
+}
+
+function listed<Item>(best: BestTerms, itemOf: (place: number, score: number) => Item): Item[] {
+  const items: Item[] = []
+  for (let at = 0; at < best.length; at++) items.push(itemOf(best.place(at), best.score(at)))
+  return items
 }

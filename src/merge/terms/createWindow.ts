@@ -13,12 +13,21 @@ export interface PostingWindow {
 
 /** At most `size` postings around the page's own: half of them before it, or what is left when there are fewer on one side. */
 export function createWindow(postings: Postings, size: number) {
+  /** How many postings of the term stand next to one another from `own` on, in steps of 1 or -1, up to `limit`. */
+  const countFrom = (own: number, step: number, hash: number, limit: number): number => {
+    let least = 0
+    let most = limit
+    while (least < most) {
+      const middle = (least + most + 1) >>> 1
+      if (postings.has(own + step * (middle - 1), hash)) least = middle
+      else most = middle - 1
+    }
+    return least
+  }
   return (hash: number, place: number): PostingWindow => {
     const own = postings.find(hash, place)
-    let before = 0
-    let after = 0
-    while (before < size && own > before && postings.has(own - before - 1, hash)) before += 1
-    while (after <= size && postings.has(own + after, hash)) after += 1
+    let before = countFrom(own - 1, -1, hash, Math.min(size, own))
+    let after = countFrom(own, 1, hash, size + 1)
     const isCut = before + after > size
     if (isCut) {
       before = Math.min(before, Math.max(size >>> 1, size - after))

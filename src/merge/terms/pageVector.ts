@@ -1,4 +1,8 @@
-import type { ScoredTerm } from './createBestTerms.ts'
+/** A term by 32 bits of its hash. */
+export interface WeighedTerm {
+  readonly hash: number
+  readonly score: number
+}
 
 export interface VectorEntry {
   /** Stands for the term: terms whose hashes agree count as one. */
@@ -8,10 +12,17 @@ export interface VectorEntry {
 }
 
 /** The terms as a vector of length `scale`, in integers. The cosine of two is their product over `scale` squared. */
-export function pageVector(terms: readonly ScoredTerm[], scale: number): VectorEntry[] {
-  const distinct = terms.filter(({ hash }, at) => terms.findIndex((other) => other.hash === hash) === at)
-  const length = Math.sqrt(distinct.reduce((sum, { score }) => sum + score * score, 0))
+export function pageVector(terms: readonly WeighedTerm[], scale: number): VectorEntry[] {
+  const distinct = terms.filter(({ hash }, at) => isFirst(terms, hash, at))
+  let squares = 0
+  for (const { score } of distinct) squares += score * score
+  const length = Math.sqrt(squares)
   return distinct.map(({ hash, score }) => ({ hash, weight: Math.round((score / length) * scale) }))
+}
+
+function isFirst(terms: readonly WeighedTerm[], hash: number, at: number): boolean {
+  for (let before = 0; before < at; before++) if (terms[before]?.hash === hash) return false
+  return true
 }
 
 /** The cosine in hundredths, an integer. */

@@ -1,10 +1,10 @@
-import type { Keyword } from '../../types.ts'
 import type { FrequencyLimits } from '../distributions/createFrequencies.ts'
 import type { OkPage } from '../distributions/eachOkPage.ts'
+import type { TermCounts } from './termCounts.ts'
 
 export interface TermOptions extends FrequencyLimits {
-  /** The terms of a page without those of boilerplate: each once, in any order, counted at least 1; the same at every call. */
-  readonly withoutBoilerplate: (page: OkPage) => readonly Keyword[]
+  /** The terms of a page that are boilerplate, which do not count; undefined for none. */
+  readonly boilerplateTerms: (page: OkPage) => TermCounts | undefined
   /** Most terms by which a page is compared with others. */
   readonly maxVectorTerms: number
   /** Most such terms of all pages together: where there are more pages, each has fewer, at least 4. */
@@ -16,7 +16,7 @@ export interface TermOptions extends FrequencyLimits {
 export const usualTermOptions: TermOptions = {
   exact: 500_000,
   sketchWidth: 2 ** 21,
-  withoutBoilerplate: ({ features }) => features.terms,
+  boilerplateTerms: () => undefined,
   maxVectorTerms: 16,
   maxCorpusVectorTerms: 10_000_000,
   maxPostings: 256,

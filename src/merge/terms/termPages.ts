@@ -1,7 +1,7 @@
 import type { CorpusPage } from '../../types.ts'
 import type { CorpusGroups, OkPage } from '../distributions/eachOkPage.ts'
 import { createNearest, type Nearest } from './createNearest.ts'
-import type { PageTermsOf } from './createPageTerms.ts'
+import type { PageTerms } from './createPageTerms.ts'
 import type { Postings } from './createPostings.ts'
 import { pageVector } from './pageVector.ts'
 import type { TermOptions } from './termOptions.ts'
@@ -9,18 +9,18 @@ import type { TermOptions } from './termOptions.ts'
 export type TermPage = Pick<CorpusPage, 'index' | 'keywords' | 'nearest'>
 
 /** What is known of all pages once their terms are counted. */
-export interface CountedCorpus extends Pick<TermOptions, 'withoutBoilerplate' | 'maxPostings'> {
-  readonly pageTerms: PageTermsOf
+export interface CountedCorpus extends Pick<TermOptions, 'maxPostings'> {
+  readonly pageTerms: PageTerms
   readonly postings: Postings
   /** The index of each page that is ok, in their order. */
-  readonly indexes: Float64Array
+  readonly indexes: Uint32Array
 }
 
 const maxGroup = 32
 
 /** The pages that are ok with their keywords and neighbours, in small groups. Reads the rows once. */
 export function* termPages(rows: CorpusGroups, corpus: CountedCorpus): Generator<readonly TermPage[]> {
-  const nearest = createNearest(corpus.postings, corpus.indexes.length, corpus.maxPostings)
+  const nearest = createNearest(corpus.postings, corpus.maxPostings)
   let group: TermPage[] = []
   let place = 0
   for (const page of okPages(rows)) {
@@ -33,16 +33,18 @@ export function* termPages(rows: CorpusGroups, corpus: CountedCorpus): Generator
   if (group.length > 0) yield group
 }
 
-function termPage(page: OkPage, place: number, nearest: Nearest, corpus: CountedCorpus): TermPage {
-  const { keywords, shared } = corpus.pageTerms(corpus.withoutBoilerplate(page))
-  const found = nearest(place, pageVector(shared, corpus.postings.scale))
+function termPage(
+  page: OkPage,
+  place: number,
+  nearest: Nearest,
+  { pageTerms, postings, indexes }: CountedCorpus,
+): TermPage {
+  pageTerms.read(page)
+  const found = nearest(place, pageVector(pageTerms.shared(), postings.scale))
   return {
     index: page.index,
-    keywords: keywords.map(({ term, score }) => ({ term, score })),
-    nearest: found.map((near) => ({
-      index: corpus.indexes[near.place] ?? 0,
-      similarity: near.hundredths / 100,
-    })),
+    keywords: pageTerms.keywords(),
+    nearest: found.map((near) => ({ index: indexes[near.place] ?? 0, similarity: near.hundredths / 100 })),
   }
 }
 

@@ -7,12 +7,22 @@ export function inverseDocumentFrequency(pagesWithTerm: number, pages: number): 
   return Math.log((1 + pages) / (1 + Math.min(pagesWithTerm, pages))) + 1
 }
 
+/** Most counts, and most frequencies, are small: of these what they come to is kept. */
+const keptValues = 4096
+
 /**
  * How much a term tells its page from the others, in thousandths: (1 + ln count) × inverse document frequency. Sublinear,
  * as ten mentions do not say ten times what one does (the same book, 6.4.1).
  */
-export function termScore(count: number, pagesWithTerm: number, pages: number): number {
-  return inThousandths((1 + Math.log(Math.max(count, 1))) * inverseDocumentFrequency(pagesWithTerm, pages))
+export function createTermScore(pages: number): (count: number, pagesWithTerm: number) => number {
+  const weightOf = withKept((count) => 1 + Math.log(Math.max(count, 1)))
+  const rarityOf = withKept((pagesWithTerm) => inverseDocumentFrequency(pagesWithTerm, pages))
+  return (count, pagesWithTerm) => inThousandths(weightOf(count) * rarityOf(pagesWithTerm))
+}
+
+function withKept(compute: (whole: number) => number): (whole: number) => number {
+  const kept = Float64Array.from({ length: keptValues }, (_, whole) => compute(whole))
+  return (whole) => kept[whole] ?? compute(whole)
 }
 
 export function inThousandths(value: number): number {

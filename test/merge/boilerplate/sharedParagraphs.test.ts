@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sharedParagraphs } from '../../../src/merge/boilerplate/sharedParagraphs.ts'
 import { corpusOf, type TestPage } from '../duplicates/support/corpusOf.ts'
+import { sharedOf } from './sharedOf.ts'
 
 const footer = 'All of the mills on this site are open to the public on Sundays.'
 const own = (i: number | string) => `The story of mill number ${i} is one that nobody else can tell.`
@@ -16,7 +16,7 @@ async function shared(
   isRepeat: (index: number) => boolean = () => false,
 ) {
   const corpus = corpusOf(found)
-  return { ...(await sharedParagraphs({ ...corpus, isRepeat })), read: corpus.read }
+  return { ...(await sharedOf({ ...corpus, isRepeat })), read: corpus.read }
 }
 
 describe('boilerplate', () => {
@@ -84,7 +84,7 @@ describe('boilerplate', () => {
 
   test('is none where no text is there to read', async () => {
     const corpus = corpusOf(pages(4, (i) => page([own(i), footer])))
-    expect(await sharedParagraphs({ ...corpus, readText: () => null, isRepeat: () => false })).toEqual({
+    expect(await sharedOf({ ...corpus, readText: () => null, isRepeat: () => false })).toEqual({
       ...{ all: [], reported: [] },
     })
     expect((await shared([])).all).toEqual([])

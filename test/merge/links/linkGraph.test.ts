@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { urlHash } from '../../../src/config/urlHash.ts'
-import { type LinkGraph, linkGraph } from '../../../src/merge/links/linkGraph.ts'
+import type { LinkGraph } from '../../../src/merge/links/linkGraph.ts'
+import { readGraph } from '../../../src/merge/links/readGraph.ts'
 import { createNumbering, type Page, rowsOf } from './pages.ts'
 
 async function graphOf(pages: readonly Page[], hash = createNumbering()): Promise<LinkGraph> {
-  return linkGraph({ rows: rowsOf(pages, hash), urlHash: hash })
+  return readGraph(rowsOf(pages, hash), hash)
 }
 
 const pairs = (graph: LinkGraph) => [...graph.edges()].flat().map(({ from, to }) => [from, to])
@@ -23,7 +24,7 @@ describe('the links between pages', () => {
       [0, 2],
       [1, 2],
     ])
-    expect(graph.summary).toEqual({ edges: 3, orphans: [0], broken: [] })
+    expect(graph.summary).toEqual({ edges: 3, orphans: [0], broken: [], brokenCount: 0 })
     expect(graph.page(1)).toMatchObject({ in: 1, out: 1 })
     expect(graph.page(2)).toMatchObject({ in: 2, out: 0 })
   })
@@ -54,8 +55,18 @@ describe('the links between pages', () => {
         { from: 0, to: 1 },
         { from: 3, to: 1 },
       ],
+      brokenCount: 2,
     })
     expect(graph.page(1)).toEqual({ in: 2, out: 0, rank: 0 })
+  })
+
+  test('that are broken are all counted, and the first thousand told', async () => {
+    const gone = Array.from({ length: 40 }, (_, i): Page => ({ key: `gone ${i}`, status: 'failed' }))
+    const links = gone.map(({ key }) => key)
+    const graph = await graphOf([...gone, ...Array.from({ length: 30 }, (_, i) => ({ key: `${i}`, links }))])
+    expect(graph.summary.brokenCount).toBe(1200)
+    expect(graph.summary.broken).toHaveLength(1000)
+    expect(graph.summary.broken.at(-1)).toEqual({ from: 64, to: 39 })
   })
 
   test('lead to the page that was redirected to their target', async () => {
@@ -90,6 +101,7 @@ describe('the links between pages', () => {
       edges: 0,
       orphans: [],
       broken: [],
+      brokenCount: 0,
       pairs: [],
     })
   })

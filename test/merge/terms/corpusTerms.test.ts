@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { corpusTerms } from '../../../src/merge/terms/corpusTerms.ts'
+import { termCounts } from '../../../src/merge/terms/termCounts.ts'
 import type { TermOptions } from '../../../src/merge/terms/termOptions.ts'
 import type { CorpusRow, Keyword } from '../../../src/types.ts'
 import { groupsOf, okPage } from '../distributions/okPage.ts'
@@ -64,9 +65,8 @@ describe('the terms of the corpus', () => {
   })
 
   test('leave out boilerplate, and so do the keywords', async () => {
-    const withoutBoilerplate: TermOptions['withoutBoilerplate'] = ({ features }) =>
-      features.terms.filter(({ term }) => term !== 'fox')
-    const { terms, pages } = await corpusOf(three, { withoutBoilerplate })
+    const fox = termCounts([[{ term: 'fox', count: 2 }]])
+    const { terms, pages } = await corpusOf(three, { boilerplateTerms: () => fox })
     expect(terms.map(({ term }) => term)).toEqual(['den', 'hen'])
     expect(pages.map(({ keywords }) => keywords.map(({ term }) => term))).toEqual([
       ['den'],

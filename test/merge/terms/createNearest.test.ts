@@ -22,7 +22,7 @@ async function corpusOf(pages: readonly Terms[], maxPostings: number) {
   )
   for (const [place, vector] of vectors.entries()) postings.add(place, vector)
   await postings.sort(() => undefined)
-  const nearest = createNearest(postings, pages.length, maxPostings)
+  const nearest = createNearest(postings, maxPostings)
   return { scale: postings.scale, vectors, nearest: vectors.map((vector, place) => nearest(place, vector)) }
 }
 

@@ -38,7 +38,12 @@ test('its corpus is empty where none was asked for', async () => {
 test('a corpus of many pages goes out in pieces, and gives way to what else is to be done', async () => {
   const count = 50_000
   const all = Array.from({ length: count }, (_, index) => index)
-  const links = { edges: 0, orphans: all, broken: all.map((from) => ({ from, to: 0 })) }
+  const links = {
+    edges: 0,
+    orphans: all,
+    broken: all.map((from) => ({ from, to: 0 })),
+    brokenCount: all.length,
+  }
   const nearDuplicates = [{ canonical: 0, pages: all, similarity: 0.9 }]
   function* pages() {
     for (let at = 0; at < 10_000; at += 1000) yield all.slice(at, at + 1000).map(corpusPage)

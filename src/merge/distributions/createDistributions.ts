@@ -18,32 +18,42 @@ const valuesOf: Readonly<Record<Field, (page: OkPage) => readonly string[]>> = {
   published: ({ features }) => listed(month(features.publishedAt)),
 }
 
+/** Counts the pages that are ok, one after another. */
+export interface Distributions {
+  add(page: OkPage): void
+  /**
+   * Of all that were added. Where a field has over `limits.exact` distinct values (500,000), it reads the rows once more, so
+   * that all counts are exact.
+   */
+  found(rows: CorpusGroups): Promise<Pick<Corpus, 'distributions' | 'percentiles'>>
+}
+
 /**
- * How the pages that are ok spread over languages, hosts, kinds, authors and months, and the percentiles of their
- * measures. Reads the rows once; once more where a field has over `limits.exact` distinct values (500,000), so that all
- * counts are exact. Memory: at most 20 MB for each field of many values, and 24 bytes a page.
+ * How the pages spread over languages, hosts, kinds, authors and months, and the percentiles of their measures. Memory:
+ * at most 20 MB for each field of many values, and 24 bytes a page.
  */
-export async function distributions(
-  rows: CorpusGroups,
-  limits: FrequencyLimits = usualLimits,
-): Promise<Pick<Corpus, 'distributions' | 'percentiles'>> {
+export function createDistributions(limits: FrequencyLimits = usualLimits): Distributions {
   const counters = ofFields(() => createDistribution(limits))
   const measures = { words: createPercentiles(), textChars: createPercentiles(), lix: createPercentiles() }
-  await eachOkPage(rows, (page) => {
-    for (const field of fields) counters[field].add(valuesOf[field](page))
-    measures.words.add(page.words)
-    measures.textChars.add(page.features.textChars)
-    if (page.features.lix !== null) measures.lix.add(page.features.lix)
-  })
-  await recountEstimated(rows, counters)
-  const giveWay = createGiveWay()
-  const percentiles = (measure: Measure) => measures[measure].percentiles(giveWay)
   return {
-    distributions: ofFields((field) => counters[field].distribution()),
-    percentiles: {
-      words: await percentiles('words'),
-      textChars: await percentiles('textChars'),
-      lix: await percentiles('lix'),
+    add(page) {
+      for (const field of fields) counters[field].add(valuesOf[field](page))
+      measures.words.add(page.words)
+      measures.textChars.add(page.features.textChars)
+      if (page.features.lix !== null) measures.lix.add(page.features.lix)
+    },
+    async found(rows) {
+      await recountEstimated(rows, counters)
+      const giveWay = createGiveWay()
+      const percentiles = (measure: Measure) => measures[measure].percentiles(giveWay)
+      return {
+        distributions: ofFields((field) => counters[field].distribution()),
+        percentiles: {
+          words: await percentiles('words'),
+          textChars: await percentiles('textChars'),
+          lix: await percentiles('lix'),
+        },
+      }
     },
   }
 }

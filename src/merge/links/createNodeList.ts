@@ -1,8 +1,6 @@
 import type { CorpusRow } from '../../types.ts'
+import { createBytes, createDoubles, createWholeNumbers } from '../createNumbers.ts'
 import type { GiveWay } from '../giveWay.ts'
-import { createBytes, createDoubles, createWholeNumbers } from './createNumbers.ts'
-
-export type RowGroups = () => Iterable<readonly CorpusRow[]>
 
 /** The pages of a run, numbered from 0 in input order: what the graph has to know of each. */
 export interface Nodes {
@@ -19,28 +17,32 @@ const STATUSES: readonly CorpusRow['status'][] = ['ok', 'failed', 'skipped']
 export const OK = STATUSES.indexOf('ok')
 export const FAILED = STATUSES.indexOf('failed')
 
-export async function readNodes(
-  rows: RowGroups,
-  urlHash: (key: string) => number,
-  giveWay: GiveWay,
-): Promise<Nodes> {
+/** Numbers the rows as they are added. */
+export interface NodeList {
+  add(row: CorpusRow): void
+  /** What was added. The list is empty afterwards. */
+  taken(giveWay: GiveWay): Promise<Nodes>
+}
+
+export function createNodeList(urlHash: (key: string) => number): NodeList {
   const indices = createWholeNumbers()
   const statuses = createBytes()
   const keyHashes = createDoubles()
   const finalHashes = createDoubles()
-  for (const group of rows()) {
-    for (const row of group) {
+  return {
+    add(row) {
       indices.push(row.index)
       statuses.push(STATUSES.indexOf(row.status))
       keyHashes.push(urlHash(row.key))
       finalHashes.push(row.status === 'ok' ? row.finalHash : Number.NaN)
-    }
-    await giveWay()
-  }
-  return {
-    indices: await indices.taken(giveWay),
-    statuses: await statuses.taken(giveWay),
-    keyHashes: await keyHashes.taken(giveWay),
-    finalHashes: await finalHashes.taken(giveWay),
+    },
+    async taken(giveWay) {
+      return {
+        indices: await indices.taken(giveWay),
+        statuses: await statuses.taken(giveWay),
+        keyHashes: await keyHashes.taken(giveWay),
+        finalHashes: await finalHashes.taken(giveWay),
+      }
+    },
   }
 }

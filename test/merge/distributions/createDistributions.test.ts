@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { distributions } from '../../../src/merge/distributions/distributions.ts'
+import { createDistributions } from '../../../src/merge/distributions/createDistributions.ts'
+import type { FrequencyLimits } from '../../../src/merge/distributions/createFrequencies.ts'
+import { type CorpusGroups, eachOkPage } from '../../../src/merge/distributions/eachOkPage.ts'
 import type { CorpusRow } from '../../../src/types.ts'
 import { groupsOf, okPage } from './okPage.ts'
+
+async function distributions(groups: CorpusGroups, limits?: FrequencyLimits) {
+  const counters = createDistributions(limits)
+  await eachOkPage(groups, counters.add)
+  return counters.found(groups)
+}
 
 const few = { exact: 3, sketchWidth: 16 }
 const enough = { exact: 200, sketchWidth: 16 }

@@ -1,7 +1,7 @@
+import type { CorpusRow } from '../../types.ts'
+import { createWholeNumbers } from '../createNumbers.ts'
 import type { GiveWay } from '../giveWay.ts'
 import type { FindNode } from './createNodeTable.ts'
-import { createWholeNumbers } from './createNumbers.ts'
-import type { RowGroups } from './readNodes.ts'
 
 /** Links between pages as compressed sparse rows, four bytes a link: where each page's links begin, and what they lead to. */
 export interface Edges {
@@ -11,26 +11,29 @@ export interface Edges {
   readonly targets: Uint32Array
 }
 
-/** Reads the rows in the order in which they were numbered. A page's links to itself are left out. */
-export async function readEdges(
-  rows: RowGroups,
-  nodeCount: number,
-  nodeOf: FindNode,
-  giveWay: GiveWay,
-): Promise<Edges> {
+/** Takes in the rows with their links, in the order in which they were numbered. */
+export interface EdgeList {
+  add(row: CorpusRow): void
+  /** What was added. The list is empty afterwards. */
+  taken(giveWay: GiveWay): Promise<Edges>
+}
+
+/** A page's links to itself are left out. */
+export function createEdgeList(nodeCount: number, nodeOf: FindNode): EdgeList {
   const starts = new Uint32Array(nodeCount + 1)
   const targets = createWholeNumbers()
   let node = 0
-  for (const group of rows()) {
-    for (const row of group) {
+  return {
+    add(row) {
       if (row.status === 'ok')
         for (const to of linkedNodes(row.features.links, node, nodeOf)) targets.push(to)
       node += 1
       starts[node] = targets.length
-    }
-    await giveWay()
+    },
+    async taken(giveWay) {
+      return { starts, targets: await targets.taken(giveWay) }
+    },
   }
-  return { starts, targets: await targets.taken(giveWay) }
 }
 
 /** Two addresses of one page are one link. */
