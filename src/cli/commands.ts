@@ -1,5 +1,5 @@
 import type { Command } from './commandLine.ts'
-import { analyseFlags, demoFlags, mergeFlags, scrapeFlags } from './flags.ts'
+import { analyseFlags, demoFlags, initFlags, mergeFlags, scrapeFlags, watchFlags } from './flags.ts'
 import { initCommand } from './initCommand.ts'
 import { scrapeCommand } from './scrapeCommand.ts'
 
@@ -56,6 +56,23 @@ A page stands where it is listed first. One with results in several states has t
     run: async (given, io) => (await import('./mergeCommand.ts')).mergeCommand(given, io),
   },
   {
+    name: 'watch',
+    help: 'Runs the job of the configuration by its schedule, until it is stopped.',
+    flags: watchFlags,
+    takesInputs: true,
+    usage: `$0 watch [inputs..]
+
+The same as $0, again and again: when "schedule" in the configuration says so. A run that outlasts its interval is not met by the next.`,
+    examples: [
+      ['$0 watch', 'by the schedule of scraper.config.json'],
+      ["$0 watch urls.txt -o out.json --schedule '0 3 * * *' --now", 'at once, and every night'],
+    ],
+    run: async (given, io) => {
+      const { watchCommand } = await import('./watchCommand.ts')
+      return await watchCommand(given, io, (own, ownIo) => scrapeCommand(own, ownIo, commandNames))
+    },
+  },
+  {
     name: 'demo',
     help: 'Scrapes a small site that this machine serves to itself.',
     flags: demoFlags,
@@ -65,11 +82,15 @@ A page stands where it is listed first. One with results in several states has t
   },
   {
     name: 'init',
-    help: 'Writes a scraper.config.json that explains itself.',
-    flags: [],
+    help: 'Writes a scraper.config.json that explains itself; or prints what runs one every night.',
+    flags: initFlags,
     takesInputs: false,
-    examples: [],
-    run: (_given, io) => initCommand(io),
+    examples: [
+      ['$0 init', 'a configuration to start from'],
+      ['$0 init --cron', 'the line of a crontab that runs it'],
+      ['$0 init --systemd', 'a service and a timer that run it'],
+    ],
+    run: initCommand,
   },
 ]
 

@@ -102,6 +102,19 @@ export const mergeFlags: readonly Flag[] = [
   format,
 ]
 
+/** The flags of `scrape watch`: those of the runs it makes. */
+export const watchFlags: readonly Flag[] = [
+  ...scrapeFlags.filter(({ name }) => !['fresh', 'retry-failed'].includes(name)),
+  onOff('now', { title: 'Run', help: 'Begin with a run, instead of waiting for the first time.' }),
+]
+
+export const initFlags: readonly Flag[] = [
+  onOff('cron', { title: 'Run', help: 'Print the line of a crontab that runs this configuration.' }),
+  onOff('systemd', { title: 'Run', help: 'Print a service and a timer of systemd that run it.' }),
+  ...configFlags.filter(({ name }) => ['schedule', 'time-zone'].includes(name)),
+  config,
+]
+
 export const demoFlags: readonly Flag[] = [
   {
     name: 'output',

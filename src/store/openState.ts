@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { StateError } from '../errors.ts'
 import { isUnreadable, openDatabase, type StateDatabase } from './database.ts'
+import { isMigratable, migrate } from './migrations.ts'
 import { APPLICATION_ID, CREATE_TABLES, SCHEMA_VERSION } from './schema.ts'
 
 export interface OpenStateOptions {
@@ -11,16 +12,18 @@ export interface OpenStateOptions {
 }
 
 /**
- * Opens the state with its tables, making it where there is none. The caller holds its lock. A file that is no
- * state, and a state of an older version, is set aside under another name, which is told; a state of a newer version
- * is a `StateError`.
+ * Opens the state with its tables, making it where there is none. The caller holds its lock. A state of an earlier version is
+ * brought up to date; where there is no way to do that, it is set aside under another name, which is told, as is a file
+ * that is no state. A state of a newer version is a `StateError`.
  */
 export function openState({ path, fresh, warn }: OpenStateOptions): StateDatabase {
   refuseSpecialFile(path)
   if (fresh) for (const file of filesOf(path)) rmSync(file, { force: true })
   try {
     const database = openTables(path)
-    if (versionOf(database) === SCHEMA_VERSION) return database
+    const version = versionOf(database)
+    if (version === SCHEMA_VERSION) return database
+    if (isMigratable(version)) return broughtUpToDate(database, version, warn)
     closeWhole(database)
   } catch (error) {
     if (!isUnreadable(error)) throw error
@@ -44,6 +47,33 @@ export function openAfresh(
   const aside = setAside(path, reason)
   warn(`the state ${path} ${REASONS[reason]}; it was set aside as ${aside}, and the run starts afresh`)
   return openTables(path)
+}
+
+/** What takes no time worth a word. */
+const QUIET_BYTES = 64 * 1024 * 1024
+
+function broughtUpToDate(
+  database: StateDatabase,
+  version: number,
+  warn: (message: string) => void,
+): StateDatabase {
+  const { path } = database
+  const { size } = statSync(path)
+  if (size > QUIET_BYTES) {
+    const megabytes = Math.round(size / 1e6).toLocaleString('en')
+    warn(
+      `the state ${path} (${megabytes} MB) was written by an earlier version of textmill and is brought up to date, which takes a while`,
+    )
+  }
+  try {
+    migrate(database, version)
+    // What was rewritten is as large as the state, and would stay in the log.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 /** Leaves nothing in the write-ahead log, as a killed process does: it belongs to the file that is kept. */

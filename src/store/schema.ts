@@ -1,4 +1,4 @@
-/** Counts up with every change of the tables. A state of a newer version is refused, one of an older set aside. */
+/** Counts up with every change of the tables. A state of a newer version is refused, one of an older brought up to date. */
 export const SCHEMA_VERSION = 4
 
 /** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */

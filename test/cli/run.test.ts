@@ -444,4 +444,77 @@ describe('init', () => {
     expect({ code, err }).toEqual({ code: 2, err: `${name} exists already, and init overwrites nothing\n` })
     expect(await readFile(join(cwd, name), 'utf8')).toBe('mine')
   })
+
+  test('prints the line of a crontab, and the units of systemd, for the configuration that is there', async () => {
+    await writeFile(join(cwd, 'scraper.config.json'), '{ "schedule": "30 4 * * *" }')
+    const cron = await scrape('init --cron')
+    expect(cron).toMatchObject({ code: 0, err: '' })
+    expect(cron.out).toMatch(/^30 4 \* \* \* cd \/.* -c \/.*scraper\.config\.json -q\n$/)
+    expect((await scrape('init --systemd')).out).toContain('OnCalendar=*-*-* 04:30:00')
+    expect((await scrape(['init', '--cron', '--schedule', '0 5 * * 1'])).out).toMatch(/^0 5 \* \* 1 /)
+  })
+
+  test('says at three in the night where no schedule is set', async () => {
+    await writeFile(join(cwd, 'scraper.config.json'), '{}')
+    expect((await scrape('init --cron')).out).toMatch(/^0 3 \* \* \* /)
+  })
+
+  test('has nothing to run without a configuration, and prints one way at a time', async () => {
+    expect(await scrape('init --cron')).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'no scraper.config.json here: scrape init writes one, or name one with -c\n',
+    })
+    expect(await scrape('init --cron --systemd')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--cron and --systemd are two ways'),
+    })
+  })
+})
+
+describe('watch', () => {
+  test('wants a schedule before it waits', async () => {
+    expect(await scrape('watch a.txt')).toMatchObject({
+      code: 2,
+      calls: [],
+      err: expect.stringContaining('no schedule: set "schedule" in scraper.config.json'),
+    })
+    expect(await scrape(['watch', 'a.txt', '--schedule', 'at tea'])).toMatchObject({
+      code: 2,
+      calls: [],
+      err: expect.stringContaining('at tea'),
+    })
+  })
+
+  test('runs the job of its command line, and ends with it when it is stopped', async () => {
+    const signals = fakeSignals()
+    const job = fakeScrape({ outcome: 'interrupted' })
+    const { code, err } = await scrape(['watch', 'a.txt', '--now', '--schedule', '0 3 * * *'], {
+      signals,
+      runScrape: async (...call) => {
+        signals.emit('SIGINT')
+        return await job.runScrape(...call)
+      },
+    })
+    expect(code).toBe(3)
+    expect(job.calls).toHaveLength(1)
+    expect(job.calls[0]?.[0]).toMatchObject({ input: ['a.txt'] })
+    expect(job.calls[0]?.[1]?.signal?.aborted).toBe(true)
+    expect(err).not.toContain('next run')
+  })
+
+  test('goes on by the schedule after a run that failed', async () => {
+    const signals = fakeSignals()
+    const { code, err } = await scrape(['watch', 'a.txt', '--now', '--schedule', '0 3 * * *'], {
+      signals,
+      runScrape: async () => {
+        setImmediate(function stopOnceItWaits() {
+          if (signals.listenerCount('SIGINT') > 0) signals.emit('SIGTERM')
+        })
+        throw new StateError('a.state is damaged')
+      },
+    })
+    expect(code).toBe(0)
+    expect(err).toMatch(/a\.state is damaged\n.*ended with exit code 2\n.*next run: /s)
+  })
 })
