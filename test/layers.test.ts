@@ -72,6 +72,8 @@ describe('the layers of the house', () => {
       'runControl.ts',
       'analyseFiles.ts',
       'mergeStates.ts',
+      'explainPage.ts',
+      'stateStatus.ts',
     ]
     const outside = (file: string) => !inFolder([...STAGES, 'config'])(file) && !composers.includes(file)
     expect(breaches(outside, (target) => !STAGES.includes(folderOf(target)))).toEqual([])

@@ -1,5 +1,13 @@
 import type { Command } from './commandLine.ts'
-import { analyseFlags, demoFlags, initFlags, mergeFlags, scrapeFlags, watchFlags } from './flags.ts'
+import {
+  analyseFlags,
+  demoFlags,
+  initFlags,
+  mergeFlags,
+  reportFlags,
+  scrapeFlags,
+  watchFlags,
+} from './flags.ts'
 import { initCommand } from './initCommand.ts'
 import { scrapeCommand } from './scrapeCommand.ts'
 
@@ -54,6 +62,32 @@ A page stands where it is listed first. One with results in several states has t
       ['$0 merge out.json.state -o out.csv', 'another format of what is there'],
     ],
     run: async (given, io) => (await import('./mergeCommand.ts')).mergeCommand(given, io),
+  },
+  {
+    name: 'status',
+    help: 'Tells how a run stands, which may go on meanwhile.',
+    flags: reportFlags,
+    takesInputs: true,
+    usage: `$0 status [state]
+
+state  State of a run (out.json.state). Without one, that of the configuration's first output.`,
+    examples: [['$0 status out.json.state', 'what is done, what failed, what is left']],
+    run: async (given, io) => (await import('./statusCommand.ts')).statusCommand(given, io),
+  },
+  {
+    name: 'why',
+    help: 'Tells what became of a page, and why.',
+    flags: reportFlags,
+    takesInputs: true,
+    usage: `$0 why urls..
+
+urls  Pages, as they are written in the list or not.
+
+From the state of the run: nothing is fetched. The exit code is 1 when the state has never seen one of them.`,
+    examples: [
+      ['$0 why https://example.com/a -o out.json', 'its whole life: list, robots.txt, attempts, outcome'],
+    ],
+    run: async (given, io) => (await import('./whyCommand.ts')).whyCommand(given, io),
   },
   {
     name: 'watch',

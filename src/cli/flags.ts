@@ -108,6 +108,13 @@ export const watchFlags: readonly Flag[] = [
   onOff('now', { title: 'Run', help: 'Begin with a run, instead of waiting for the first time.' }),
 ]
 
+/** The flags of the commands that read what a run has left: which run. */
+export const reportFlags: readonly Flag[] = [
+  ...configFlags.filter(({ name }) => name === 'output'),
+  state,
+  config,
+]
+
 export const initFlags: readonly Flag[] = [
   onOff('cron', { title: 'Run', help: 'Print the line of a crontab that runs this configuration.' }),
   onOff('systemd', { title: 'Run', help: 'Print a service and a timer of systemd that run it.' }),

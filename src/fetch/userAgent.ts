@@ -16,6 +16,11 @@ export function userAgent(config: Pick<FetchConfig, 'userAgent' | 'contact'>): s
   return `${config.userAgent} (${/^https?:\/\//i.test(contact) ? `+${encoded(contact)}` : quoted(contact)})`
 }
 
+/** The name that a robots.txt addresses: what stands before the version (RFC 9309, 2.2.1). */
+export function productToken(agent: string): string {
+  return /^[a-z_-]+/i.exec(agent)?.[0] ?? agent
+}
+
 const encoded = (url: string): string =>
   url.replace(/[()\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 

@@ -51,7 +51,7 @@ function refuseOtherVersion(database: StateDatabase, path: string): void {
   throw new StateError(
     version > SCHEMA_VERSION
       ? `the state ${path} was written by a newer version of textmill: update`
-      : `the state ${path} was written by an earlier version of textmill: its run must be made again`,
+      : `the state ${path} was written by an earlier version of textmill: start its run again, which brings it up to date`,
   )
 }
 

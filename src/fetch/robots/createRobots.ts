@@ -1,3 +1,4 @@
+import { productToken } from '../userAgent.ts'
 import type { WebAddress } from '../webAddress.ts'
 import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
@@ -46,7 +47,7 @@ type Known =
   | ({ readonly kind: 'failed'; readonly until: number; readonly count: number } & RobotsFailure)
 
 export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions): Robots {
-  const token = /^[a-z_-]+/i.exec(userAgent)?.[0] ?? userAgent
+  const token = productToken(userAgent)
   const known = new Map<string, Known>()
   const fetching = new Map<string, Promise<Known>>()
 
