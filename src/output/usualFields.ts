@@ -6,6 +6,7 @@ export const USUAL_FIELDS = [
   'index',
   'url',
   'status',
+  'change',
   'finalUrl',
   'http.statusCode',
   'http.contentType',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { tellFinish } from '../../src/cli/onFinish.ts'
 import { closedOrigin, serve } from '../support/localServer.ts'
 import { report } from './fakeIo.ts'
@@ -24,15 +24,10 @@ async function told(url: string): Promise<string[]> {
   return warnings
 }
 
-describe('a web address that is told of the end', () => {
-  // The waits between the attempts are long, and nobody has to wait for them here.
-  beforeEach(() => {
-    vi.mock('node:timers/promises', () => ({ setTimeout: async () => {} }))
-  })
-  afterEach(() => {
-    vi.restoreAllMocks()
-  })
+// The waits between the attempts are long, and nobody has to wait for them here.
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => {} }))
 
+describe('a web address that is told of the end', () => {
   test('gets outcome, exit code, summary and outputs', async () => {
     const { url, bodies } = await receiver(204)
     expect(await told(url)).toEqual([])

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast'
-import type { Corpus, RunInfo, ScrapeSummary } from '../../types.ts'
+import type { ChangeCounts, Corpus, RunInfo, ScrapeSummary } from '../../types.ts'
 import type { RowResult } from '../row.ts'
 import { MAX_CLUSTER_PAGES, type PageSample, shownClusters } from './markdownPages.ts'
 import { heading, line, link, list, paragraph, table } from './markdownText.ts'
@@ -18,9 +18,23 @@ export function countParts(summary: ScrapeSummary, run: RunInfo): RootContent[] 
       ['Pages', 'Ok', 'Failed', 'Skipped', 'Words', 'Bytes'],
       [[pages, ok, failed, skipped, words, bytes]],
     ),
+    ...changeParts(summary.changes),
     ...countedParts('Hosts', summary.byHost),
     ...countedParts('Languages', summary.byLanguage),
     ...countedParts('Status codes', summary.byStatusCode),
+  ]
+}
+
+/** Nothing on a first run, where all is new. */
+function changeParts(changes: ChangeCounts): RootContent[] {
+  const { new: added, unchanged, cosmetic, changed, gone, removed } = changes
+  if (unchanged + cosmetic + changed + gone + removed === 0) return []
+  return [
+    heading(2, 'Since the last run'),
+    table(
+      ['New', 'Changed', 'Cosmetic', 'Unchanged', 'Gone', 'Removed'],
+      [[added, changed, cosmetic, unchanged, gone, removed]],
+    ),
   ]
 }
 

@@ -14,6 +14,7 @@ const COLUMNS: readonly PageColumn[] = [
   ['url', 'TEXT NOT NULL', (row) => row.url],
   ['status', 'TEXT NOT NULL', (row) => row.status],
   ['input', 'TEXT', (row) => jsonText(row.input)],
+  ['change', 'TEXT', (row) => (row.status === 'skipped' ? null : row.change)],
   ['reason', 'TEXT', skipped((row) => row.reason)],
   ['duplicate_of', 'INTEGER', skipped((row) => row.of)],
   ['rule', 'TEXT', skipped((row) => row.rule)],

@@ -31,11 +31,14 @@ describe('a CSV file', () => {
       { term: 'sea', count: 2 },
     ]
     const metadata = { authors: ['Ann Lee', 'Bo'], publishedAt: '2026-11-02' }
-    const [row] = parse(await csvOf([okRow(0, { keywords, metadata })]), { columns: true })
+    const [row] = parse(await csvOf([{ ...okRow(0, { keywords, metadata }), change: 'cosmetic' }]), {
+      columns: true,
+    })
     expect(row).toMatchObject({
       index: '0',
       url: 'https://a.example/0',
       status: 'ok',
+      change: 'cosmetic',
       'http.statusCode': '200',
       'analysis.title': 'Page 0',
       'analysis.words': '28',

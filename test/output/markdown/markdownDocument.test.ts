@@ -21,6 +21,16 @@ describe('a Markdown summary', () => {
     expect(text).toContain('| en | 1 |')
   })
 
+  test('tells how the pages have changed since the last run, and nothing of it on a first one', async () => {
+    const changes = { new: 1, unchanged: 2, cosmetic: 3, changed: 4, gone: 5, removed: 6 }
+    const again = await markdownOf([okRow(0)], { summary: { ...summary, changes } })
+    expect(again).toContain(
+      '## Since the last run\n\n| New | Changed | Cosmetic | Unchanged | Gone | Removed |',
+    )
+    expect(again).toContain('| 1 | 4 | 3 | 2 | 5 | 6 |')
+    expect(await markdownOf([okRow(0)])).not.toContain('Since the last run')
+  })
+
   test('groups the failures by their codes', async () => {
     const text = await markdownOf([failedRow(0, 'https://a.example/0'), invalidRow(1, 'htp:/no')])
     expect(text).toContain('### invalid-url (1)\n\n- htp:/no\n')

@@ -23,8 +23,9 @@ const rows: JsonObject[] = [
       metadata: { authors: ['Ann', 'Bo'], publishedAt: '2026-11-02' },
     }),
     input: { id: 7 },
+    change: 'changed',
   },
-  failedRow(1, 'https://a.example/1'),
+  failedRow(1, 'https://a.example/1', { change: 'gone' }),
   { index: 2, url: 'https://a.example/0', status: 'skipped', reason: 'duplicate', of: 0 },
 ]
 
@@ -37,6 +38,15 @@ async function databaseOf(all: readonly JsonObject[]) {
 }
 
 describe('an SQLite file', () => {
+  test('has how a page compares with the last run, where that is known', async () => {
+    const query = await databaseOf(rows)
+    expect(query('SELECT change FROM pages ORDER BY id')).toEqual([
+      { change: 'changed' },
+      { change: 'gone' },
+      { change: null },
+    ])
+  })
+
   test('has a row in pages for every row of the result', async () => {
     const query = await databaseOf(rows)
     expect(query('SELECT id, url, status, title, status_code, words, duplicate_of FROM pages')).toEqual([
