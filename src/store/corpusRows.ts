@@ -19,17 +19,18 @@ const COLUMNS: readonly FeatureColumn[] = ['terms', 'bands', 'paragraphs', 'link
  * was written since.
  */
 export function createCorpusRows(database: StateDatabase, runId: number, analysisKey: string): CorpusRows {
-  const ofRun = `JOIN results r ON r.page = q.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
+  // SQLite visits what is cross joined in this order. Left to itself it may begin with all results of the run, for each of the groups.
+  const ofRun = `CROSS JOIN results r ON r.page = q.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
   const selectRows = (columns: readonly FeatureColumn[], results: string, facts: string): Statement =>
     database.prepare(
       `SELECT e.idx, p.key, h.name, f.facts,
        ${COLUMNS.map((column) => (columns.includes(column) ? `f.${column}` : 'NULL')).join(', ')} ${facts}
-     FROM entries e JOIN queue q ON q.page = e.page AND q.first_idx = e.idx JOIN pages p ON p.id = q.page
-     JOIN hosts h ON h.id = e.host ${results} LEFT JOIN features f ON f.page = q.page
+     FROM entries e CROSS JOIN queue q ON q.page = e.page AND q.first_idx = e.idx CROSS JOIN pages p ON p.id = q.page
+     CROSS JOIN hosts h ON h.id = e.host ${results} LEFT JOIN features f ON f.page = q.page
      WHERE e.idx > ? ORDER BY e.idx LIMIT ${ROWS_PER_READ}`,
     )
   const selectJson = database.prepare(
-    `SELECT r.json FROM entries e JOIN queue q ON q.page = e.page ${ofRun} WHERE e.idx = ? AND r.status = 'ok'`,
+    `SELECT r.json FROM entries e CROSS JOIN queue q ON q.page = e.page ${ofRun} WHERE e.idx = ? AND r.status = 'ok'`,
   )
   const selectChanges = database.prepare('SELECT total_changes()')
   const changes = (): number => Number(selectChanges.first()?.[0])

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createCorpusRows } from '../../src/store/corpusRows.ts'
 import type { Store } from '../../src/store/createStore.ts'
+import { openDatabase, type StateDatabase } from '../../src/store/database.ts'
 import type { CorpusRow } from '../../src/types.ts'
 import { failedResult, okResult, openStore, pageEntry } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -67,4 +69,29 @@ test('the numbers of a row are those that were stored, where they were asked for
   expect(features?.paragraphs).toEqual(Uint32Array.of(3))
   expect(features?.links).toEqual(Float64Array.of(4, 5))
   expect(() => features?.terms).toThrow('without terms')
+})
+
+test('a walk reads the entries in their order, however many results there are', async () => {
+  const at = await temporaryFolder()
+  const store = await openStore(at('state'))
+  store.commit()
+  const database = openDatabase(at('state'))
+  onTestFinished(() => database.close())
+  const prepared: string[] = []
+  const noting: StateDatabase = {
+    ...database,
+    prepare(sql) {
+      prepared.push(sql)
+      return database.prepare(sql)
+    },
+  }
+  const rows = createCorpusRows(noting, store.run.id, 'key')
+  for (let walk = 0; walk < 2; walk++) expect([...rows.rows(['terms'])]).toEqual([])
+  const walks = prepared.filter((sql) => sql.includes('ORDER BY e.idx'))
+  expect(walks).toHaveLength(2)
+  for (const sql of walks) {
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(-1).map(String)
+    expect(steps[0]).toContain('SEARCH e USING INTEGER PRIMARY KEY (rowid>?)')
+    expect(steps.join('\n')).not.toContain('TEMP B-TREE')
+  }
 })
