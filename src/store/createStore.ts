@@ -18,6 +18,7 @@ import { createRobotsTable, type RobotsTable } from './robotsTable.ts'
 import { createRows } from './rows.ts'
 import { beginRun, closeRun, type Run, reopenForFailures } from './runs.ts'
 import { CLEAR_LIST } from './schema.ts'
+import { setAside } from './setAside.ts'
 import { createStoreMemory, type StoreMemory } from './storeMemory.ts'
 import { createStoreQueue, type StoreQueue } from './storeQueue.ts'
 import { type LockWait, takeLocks } from './takeLocks.ts'
@@ -185,10 +186,17 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       } catch (error) {
         // Thrown from here it would hide what ended the run.
-        options.warn(`the last results were not saved: ${errorMessage(error)}`)
+        if (!database.isDamaged) options.warn(`the last results were not saved: ${errorMessage(error)}`)
       }
       database.close()
+      if (database.isDamaged) setDamagedAside(options)
       lock[Symbol.dispose]()
     },
   }
+}
+
+/** Once begun, a run cannot go on without its state; the next start can. */
+function setDamagedAside({ path, warn }: StoreOptions): void {
+  const aside = setAside(path, 'unreadable')
+  warn(`the state ${path} is damaged; it was set aside as ${aside}, and the next start begins afresh`)
 }

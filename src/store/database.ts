@@ -11,9 +11,13 @@ export interface Statement {
 }
 export type SqlRow = readonly SqlValue[]
 
-/** One open SQLite file. Its failures come out as `StateError`, a full disk as `OutputError`. */
+/**
+ * One open SQLite file. Its failures come out as `StateError`, a full disk as `OutputError`. Once it is found to be damaged nothing is done
+ * with it any more: everything throws what was found.
+ */
 export interface StateDatabase {
   readonly path: string
+  readonly isDamaged: boolean
   exec(sql: string): void
   prepare(sql: string): Statement
   close(): void
@@ -21,16 +25,26 @@ export interface StateDatabase {
 
 /** Opens the file, making it where there is none. */
 export function openDatabase(path: string): StateDatabase {
-  const attempt = <T>(work: () => T): T => {
+  let damage: Error | undefined
+  const explained = <T>(work: () => T): T => {
     try {
       return work()
-    } catch (error) {
-      throw databaseError(path, error)
+    } catch (cause) {
+      const error = databaseError(path, cause)
+      if (isUnreadable(error)) damage = error
+      throw error
     }
+  }
+  const attempt = <T>(work: () => T): T => {
+    if (damage !== undefined) throw damage
+    return explained(work)
   }
   const database = opened(path)
   return {
     path,
+    get isDamaged() {
+      return damage !== undefined
+    },
     exec: (sql) => attempt(() => void database.exec(sql)),
     prepare(sql) {
       const statement = attempt(() => database.prepare<SqlValue[]>(sql))
@@ -42,7 +56,7 @@ export function openDatabase(path: string): StateDatabase {
         first: (...values) => all(values)[0],
       }
     },
-    close: () => attempt(() => database.close()),
+    close: () => explained(() => database.close()),
   }
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { StateError } from '../errors.ts'
 import { isUnreadable, openDatabase, type StateDatabase } from './database.ts'
 import { isMigratable, migrate } from './migrations.ts'
 import { APPLICATION_ID, CREATE_TABLES, SCHEMA_VERSION } from './schema.ts'
+import { setAside, stateFiles } from './setAside.ts'
 
 export interface OpenStateOptions {
   readonly path: string
@@ -18,7 +19,7 @@ export interface OpenStateOptions {
  */
 export function openState({ path, fresh, warn }: OpenStateOptions): StateDatabase {
   refuseSpecialFile(path)
-  if (fresh) for (const file of filesOf(path)) rmSync(file, { force: true })
+  if (fresh) for (const file of stateFiles(path)) rmSync(file, { force: true })
   try {
     const database = openTables(path)
     const version = versionOf(database)
@@ -128,15 +129,4 @@ function refuseForeign(database: StateDatabase, path: string): void {
   if (tables !== 0 && id !== APPLICATION_ID) {
     throw new StateError(`${path} is a database of another program: name another file with --state`)
   }
-}
-
-const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`]
-
-function setAside(path: string, reason: string): string {
-  let number = 1
-  while (existsSync(`${path}.${reason}-${number}`)) number += 1
-  const aside = `${path}.${reason}-${number}`
-  renameSync(path, aside)
-  for (const file of filesOf(path)) rmSync(file, { force: true })
-  return aside
 }

@@ -248,6 +248,47 @@ describe('the state file', () => {
     expect(warnings).toEqual([expect.stringContaining('was set aside')])
   })
 
+  test('that proves damaged when its run is under way ends that, and the next start begins afresh', async () => {
+    const at = await temporaryFolder()
+    const pages = Array.from({ length: 300 }, (_, i) => pageEntry(`https://a.example/${i}`))
+    using first = await openStore(at('s'))
+    first.add(pages)
+    for (const page of first.queue.take('a.example', 300))
+      first.queue.finish(page, okResult({ json: 'x'.repeat(3000) }), [])
+    first[Symbol.dispose]()
+    const bytes = readFileSync(at('s'))
+    for (let page = 4096 * 100; page < bytes.length; page += 4096) bytes.fill(0xff, page, page + 64)
+    writeFileSync(at('s'), bytes)
+
+    const warnings: string[] = []
+    const warn = (text: string) => void warnings.push(text)
+    using second = await openStore(at('s'), { warn })
+    const goOn = () => {
+      second.add(pages)
+      second.commit()
+    }
+    expect(goOn).toThrow('malformed')
+    expect(goOn).toThrow('malformed')
+    second[Symbol.dispose]()
+    expect(warnings).toEqual([
+      `the state ${at('s')} is damaged; it was set aside as ${at('s.unreadable-1')}, and the next start begins afresh`,
+    ])
+    expect(readFileSync(at('s.unreadable-1'))).toHaveLength(bytes.length)
+
+    using third = await openStore(at('s'), { warn })
+    expect(third.run.continued).toBe(false)
+    expect(warnings).toHaveLength(1)
+  })
+
+  test('that cannot be read takes its log along', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('s'), 'this is no database, but somebody may want it'.repeat(100))
+    writeFileSync(at('s-wal'), 'and this was its log')
+    using store = await openStore(at('s'))
+    expect(store.run.continued).toBe(false)
+    expect(readFileSync(at('s.unreadable-1-wal'), 'utf8')).toBe('and this was its log')
+  })
+
   test('that belongs to another program is left alone', async () => {
     const at = await temporaryFolder()
     const foreign = openDatabase(at('s'))

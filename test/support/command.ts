@@ -19,12 +19,20 @@ export interface RunningCommand {
   readonly ended: Promise<CommandEnd>
 }
 
-export function startCommand(
-  args: readonly string[],
-  options: { cwd: string; stdin?: string },
-): RunningCommand {
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+export interface CommandOptions {
+  readonly cwd: string
+  readonly stdin?: string
+  /** Besides that of the tests. */
+  readonly env?: Readonly<Record<string, string>>
+  /** A module that is loaded before the command. */
+  readonly preload?: string
+}
+
+export function startCommand(args: readonly string[], options: CommandOptions): RunningCommand {
+  const preload = options.preload === undefined ? [] : ['--import', options.preload]
+  const child = spawn(process.execPath, [...preload, COMMAND, ...args], {
     cwd: options.cwd,
+    env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -43,9 +51,6 @@ export function startCommand(
   return { child, ended }
 }
 
-export function runCommand(
-  args: readonly string[],
-  options: { cwd: string; stdin?: string },
-): Promise<CommandEnd> {
+export function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandEnd> {
   return startCommand(args, options).ended
 }
