@@ -1,6 +1,6 @@
-import { analysisKey } from './analysis/analysisKey.ts'
 import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
+import { checkRoom } from './checkRoom.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { spokenTime } from './config/spokenTime.ts'
 import { urlHash } from './config/urlHash.ts'
@@ -13,6 +13,7 @@ import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { graphFormat } from './output/format.ts'
 import { writeToStream } from './output/writeToStream.ts'
+import { comparisonOf, ownAnalysisKey } from './ownAnalysisKey.ts'
 import type { PageOrigin } from './pageOrigin.ts'
 import { createRunControl, type RunControl } from './runControl.ts'
 import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
@@ -54,14 +55,15 @@ export async function runFrom(
   config: ScraperConfig,
   hooks: ScrapeHooks,
 ): Promise<ScrapeReport> {
-  const { input, fetch, source, merge, output } = config
+  const { input, fetch, output } = config
   const warn = warningTo(hooks)
   const tell = (text: string): void => hooks.onMessage?.({ level: 'info', text })
-  const comparison = merge.corpus || output.graph !== null ? { stripParams: source.stripParams } : null
+  const comparison = comparisonOf(config)
 
   await origin.check()
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
+  await checkRoom({ output, state: hooks.state, fresh: hooks.fresh ?? false, warn })
   const { maxRuntimeMs } = config.run
   using control = createRunControl({
     signal: hooks.signal,
@@ -79,7 +81,7 @@ export async function runFrom(
     retryFailed: hooks.retryFailed ?? false,
     maxAgeMs: fetch.maxAgeMs,
     wait: { waitMs: config.run.waitMs, signal: control.signal, onWait: tell },
-    analysisKey: analysisKey(config.analysis, [comparison, output.timings, output.headers]),
+    analysisKey: ownAnalysisKey(config),
     warn,
     onError: control.fail,
   })

@@ -341,6 +341,9 @@ export interface Hop {
   readonly remainingMs: number
   /** When the attempt began, milliseconds since 1970; the schedule knows. */
   readonly startedAt?: number
+  /** What it has taken of the network so far, as its record will tell; the schedule knows. */
+  readonly fetchMs?: number
+  readonly turns?: number
 }
 
 /** The end of one page's analysis. */
@@ -433,6 +436,10 @@ export interface AttemptRecord {
   /** Between the end of the attempt before it and its own beginning. */
   readonly waitedMs: number
   readonly tookMs: number
+  /** For how long it held a slot of the network; absent where an earlier version made it. */
+  readonly fetchMs?: number
+  /** Requests that each waited for the host's turn, where those are several: a redirect waits for its own. */
+  readonly turns?: number
   readonly cameBack: 'ok' | 'not-modified' | 'same-body' | 'skipped' | FailureCode
   readonly statusCode?: number
   readonly analysis?: AnalysisTrace

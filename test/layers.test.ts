@@ -61,6 +61,12 @@ describe('the layers of the house', () => {
     expect(breaches(inFolder([stage]), allowed)).toEqual([])
   })
 
+  test('forecasts import only themselves, config, types and errors', () => {
+    const allowed = (target: string) =>
+      ['forecast', 'config'].includes(folderOf(target)) || WORDS.includes(target)
+    expect(breaches(inFolder(['forecast']), allowed)).toEqual([])
+  })
+
   test('only what composes a run knows the stages', () => {
     const composers = [
       'scrape.ts',
@@ -74,8 +80,12 @@ describe('the layers of the house', () => {
       'mergeStates.ts',
       'explainPage.ts',
       'stateStatus.ts',
+      'ownAnalysisKey.ts',
+      'planRun.ts',
+      'checkRoom.ts',
     ]
-    const outside = (file: string) => !inFolder([...STAGES, 'config'])(file) && !composers.includes(file)
+    const outside = (file: string) =>
+      !inFolder([...STAGES, 'config', 'plan'])(file) && !composers.includes(file)
     expect(breaches(outside, (target) => !STAGES.includes(folderOf(target)))).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import {
   demoFlags,
   initFlags,
   mergeFlags,
+  planFlags,
   reportFlags,
   scrapeFlags,
   watchFlags,
@@ -62,6 +63,22 @@ A page stands where it is listed first. One with results in several states has t
       ['$0 merge out.json.state -o out.csv', 'another format of what is there'],
     ],
     run: async (given, io) => (await import('./mergeCommand.ts')).mergeCommand(given, io),
+  },
+  {
+    name: 'plan',
+    help: 'Tells what a run would do, how long it would take and how much room, and fetches nothing.',
+    flags: planFlags,
+    takesInputs: true,
+    usage: `$0 plan [inputs..]
+
+The command line of the run with "plan" before its inputs; the flags are the same. The list is read to its end, and so is what earlier runs of the same output have left in its state. Sitemaps and feeds on the web, and a robots.txt that is not kept, stay unknown until the run. Nothing is changed, and a run may go on meanwhile.`,
+    examples: [
+      ['$0 plan urls.txt -o out.json', 'before the first byte is fetched'],
+      ['$0 plan', 'the job of scraper.config.json'],
+      ['cat urls.txt | $0 plan - -o out.json --rate 1', 'how long it takes at one page a second'],
+      ['$0 plan --json', 'for programs'],
+    ],
+    run: async (given, io) => (await import('./planCommand.ts')).planCommand(given, io),
   },
   {
     name: 'status',

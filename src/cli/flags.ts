@@ -108,11 +108,17 @@ export const watchFlags: readonly Flag[] = [
   onOff('now', { title: 'Run', help: 'Begin with a run, instead of waiting for the first time.' }),
 ]
 
+const json = onOff('json', { title: 'General', help: 'Print it as JSON.' })
+
+/** The flags of `scrape plan`: those of the run that it tells of. */
+export const planFlags: readonly Flag[] = [...scrapeFlags, json]
+
 /** The flags of the commands that read what a run has left: which run. */
 export const reportFlags: readonly Flag[] = [
   ...configFlags.filter(({ name }) => name === 'output'),
   state,
   config,
+  json,
 ]
 
 export const initFlags: readonly Flag[] = [

@@ -13,6 +13,10 @@ export async function statusCommand(given: Arguments, io: CommandIo): Promise<nu
   const [state, ...others] = given.inputs
   if (others.length > 0) throw new InputError('one state at a time')
   const path = state ?? givenState(given, (await givenConfig(given, io)).config)
-  await writeText(`${[path, ...statusLines(await stateStatus(path))].join('\n')}\n`, io.stdout)
+  const status = await stateStatus(path)
+  const text = given.switches.has('json')
+    ? JSON.stringify({ state: path, ...status }, null, 2)
+    : [path, ...statusLines(status)].join('\n')
+  await writeText(`${text}\n`, io.stdout)
   return exitCodes.finished
 }

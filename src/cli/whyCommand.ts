@@ -17,7 +17,8 @@ export async function whyCommand(given: Arguments, io: CommandIo): Promise<numbe
   for (const text of given.inputs) {
     const story = await explainPage(state, text.trim(), config)
     if (story.page === undefined) exitCode = exitCodes.pagesFailed
-    if (!(await writeText(`${storyLines(story).join('\n')}\n`, io.stdout))) return exitCodes.finished
+    const told = given.switches.has('json') ? JSON.stringify(story) : storyLines(story).join('\n')
+    if (!(await writeText(`${told}\n`, io.stdout))) return exitCodes.finished
   }
   return exitCode
 }

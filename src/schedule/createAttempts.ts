@@ -55,6 +55,7 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
       const request = pageRequest(page, host, isPaced, timeoutMs)
       const startedAt = now()
       let heard: HostSignal | undefined
+      let fetchMs = 0
       let free: () => void = () => {}
       const isFree = new Promise<void>((resolve) => {
         free = resolve
@@ -62,7 +63,8 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
       stats.attempts += 1
       const fetched = slots(() => isFree).then(() => {
         stats.ended += 1
-        stats.fetchBusyMs += now() - startedAt
+        fetchMs = now() - startedAt
+        stats.fetchBusyMs += fetchMs
         onFetched({ request, startedAt, heard })
       })
       stats.maxInFlight = Math.max(stats.maxInFlight, slots.activeCount)
@@ -74,7 +76,7 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
         const outcome = await executePage(request, { onFetched: freeSlot, signal })
         freeSlot()
         await fetched
-        return { page, request, startedAt, outcome, heard }
+        return { page, request, startedAt, fetchMs, outcome, heard }
       } finally {
         freeSlot()
         await fetched

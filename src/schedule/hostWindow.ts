@@ -39,7 +39,8 @@ export interface HostWindowOptions<Page extends QueuedPage> {
 
 /** While the input is read the backlogs change all the time; looking more often would not choose better. */
 const MAX_STALE_MS = 100
-const INTERVAL_JITTER = 0.2
+/** The most of an interval that is added to it at random. */
+export const INTERVAL_JITTER = 0.2
 
 interface WindowHost<Page> {
   readonly host: string

@@ -1,5 +1,5 @@
-import type { HostSignal, PageOutcome, PageRequest } from '../types.ts'
-import { attemptRecord } from './attemptRecord.ts'
+import type { AttemptRecord, HostSignal, PageOutcome, PageRequest } from '../types.ts'
+import { attemptRecord, hopAfter } from './attemptRecord.ts'
 import type { QueuedPage, RequestQueue } from './requestQueue.ts'
 import { mayPass, retryDelayMs } from './retryDelay.ts'
 import { failedResult, refusedResult, robotsResult, unreachableResult } from './storedResults.ts'
@@ -9,6 +9,8 @@ export interface EndedAttempt<Page extends QueuedPage> {
   readonly page: Page
   readonly request: PageRequest
   readonly startedAt: number
+  /** For how long it held its slot. */
+  readonly fetchMs: number
   readonly outcome: PageOutcome
   readonly heard: HostSignal | undefined
 }
@@ -30,11 +32,16 @@ export function createSettlement<Page extends QueuedPage>(
   const { queue, retries, maxRetryAfterMs, isRefused, isGivenUp, now, random } = options
   const refused = refusedResult(maxRetryAfterMs)
 
+  const logOf = (ended: EndedAttempt<Page>): AttemptRecord[] => [
+    ...ended.page.attempts,
+    attemptRecord(ended, now()),
+  ]
   const settleFailed = (
-    { page, request, startedAt, outcome, heard }: EndedAttempt<Page>,
+    ended: EndedAttempt<Page>,
     failure: Parameters<typeof mayPass>[0],
   ): number | undefined => {
-    const attempts = [...page.attempts, attemptRecord(page, outcome, startedAt, now())]
+    const { page, request, heard } = ended
+    const attempts = logOf(ended)
     const silentOrigin = heard?.answered === false ? heard.origin : undefined
     const isPassing = mayPass(failure)
     if (silentOrigin !== undefined && isGivenUp(silentOrigin)) {
@@ -54,19 +61,19 @@ export function createSettlement<Page extends QueuedPage>(
   }
 
   return (ended) => {
-    const { page, outcome, startedAt } = ended
+    const { page, outcome } = ended
     switch (outcome.kind) {
       case 'ok':
-        queue.finish(page, outcome.result, [...page.attempts, attemptRecord(page, outcome, startedAt, now())])
+        queue.finish(page, outcome.result, logOf(ended))
         return undefined
       case 'same':
-        queue.finishSame(page, outcome, [...page.attempts, attemptRecord(page, outcome, startedAt, now())])
+        queue.finishSame(page, outcome, logOf(ended))
         return undefined
       case 'skipped':
         queue.finish(page, robotsResult(outcome.rule), page.attempts)
         return undefined
       case 'moved':
-        queue.move(page, { ...outcome.hop, startedAt: page.hop?.startedAt ?? startedAt })
+        queue.move(page, hopAfter(ended, outcome.hop))
         return undefined
       case 'postponed':
         queue.postpone(page, outcome.until)

@@ -1,4 +1,4 @@
-import type { StateDatabase } from './database.ts'
+import type { SqlRow, StateDatabase } from './database.ts'
 
 /** What was learned of a host. Times are milliseconds since 1970, 0 for none. */
 export interface HostMemory {
@@ -28,16 +28,11 @@ export function createHostMemoryTable(database: StateDatabase): HostMemoryTable 
   const drop = database.prepare('DELETE FROM host_memory WHERE name = ?')
   const changed = new Map<string, HostMemory>()
 
-  const stored = (name: string): HostMemory | undefined => {
-    const row = select.first(name)
-    if (row === undefined) return undefined
-    const [intervalMs, pausedUntil, refusedUntil] = row.map(Number)
-    return { intervalMs: intervalMs ?? 0, pausedUntil: pausedUntil ?? 0, refusedUntil: refusedUntil ?? 0 }
-  }
   return {
     get(name) {
-      const memory = changed.get(name) ?? stored(name)
-      return memory !== undefined && holds(memory, Date.now()) ? memory : undefined
+      const memory = changed.get(name)
+      if (memory === undefined) return rememberedHost(select.first(name), Date.now())
+      return holds(memory, Date.now()) ? memory : undefined
     },
     put: (name, memory) => void changed.set(name, memory),
     flush() {
@@ -50,6 +45,14 @@ export function createHostMemoryTable(database: StateDatabase): HostMemoryTable 
       changed.clear()
     },
   }
+}
+
+/** What a row of interval, pause and refusal tells; undefined where that is nothing that still holds. */
+export function rememberedHost(row: SqlRow | undefined, now: number): HostMemory | undefined {
+  if (row === undefined) return undefined
+  const [intervalMs = 0, pausedUntil = 0, refusedUntil = 0] = row.map(Number)
+  const memory = { intervalMs, pausedUntil, refusedUntil }
+  return holds(memory, now) ? memory : undefined
 }
 
 function holds({ intervalMs, pausedUntil, refusedUntil }: HostMemory, now: number): boolean {

@@ -86,7 +86,8 @@ function closeWhole(database: StateDatabase): void {
   }
 }
 
-function refuseSpecialFile(path: string): void {
+/** Throws a `StateError` for what is there and no file. */
+export function refuseSpecialFile(path: string): void {
   if (existsSync(path) && !statSync(path).isFile()) throw new StateError(`the state ${path} is not a file`)
 }
 
@@ -103,9 +104,7 @@ function openTables(path: string): StateDatabase {
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     const version = versionOf(database)
     if (version > SCHEMA_VERSION) {
-      throw new StateError(
-        `the state ${path} was written by a newer version of textmill; update, or use --fresh`,
-      )
+      throw new StateError(writtenByNewer(path))
     }
     if (version === 0)
       database.exec(`BEGIN; ${CREATE_TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; ${SIGN} COMMIT;`)
@@ -115,6 +114,12 @@ function openTables(path: string): StateDatabase {
     throw error
   }
 }
+
+export const writtenByNewer = (path: string): string =>
+  `the state ${path} was written by a newer version of textmill; update, or use --fresh`
+
+export const ofAnotherProgram = (path: string): string =>
+  `${path} is a database of another program: name another file with --state`
 
 function versionOf(database: StateDatabase): number {
   return Number(database.prepare('PRAGMA user_version').first()?.[0])
@@ -127,6 +132,6 @@ function refuseForeign(database: StateDatabase, path: string): void {
   const id = database.prepare('PRAGMA application_id').first()?.[0]
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').first()?.[0]
   if (tables !== 0 && id !== APPLICATION_ID) {
-    throw new StateError(`${path} is a database of another program: name another file with --state`)
+    throw new StateError(ofAnotherProgram(path))
   }
 }

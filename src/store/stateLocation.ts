@@ -10,16 +10,21 @@ export interface StateLocation extends AsyncDisposable {
 
 /** The states beside the outputs that are files: two runs that share one of them must not overlap. */
 export function statesBeside(files: readonly string[]): string[] {
-  return files.filter(isOrdinary).map((file) => `${file}.state`)
+  return files.filter(isOrdinaryFile).map((file) => `${file}.state`)
 }
 
-/** The named file, else `<first output file>.state`, else, with no file to stand beside, a temporary one. */
+/** The named file, else `<first output file>.state`; undefined where there is no file to stand beside. */
+export function statePathOf(state: string | undefined, files: readonly string[]): string | undefined {
+  const beside = files.find(isOrdinaryFile)
+  return state ?? (beside && `${beside}.state`)
+}
+
+/** What `statePathOf` says, or else a temporary file. */
 export async function createStateLocation(
   state: string | undefined,
   files: readonly string[],
 ): Promise<StateLocation> {
-  const beside = files.find(isOrdinary)
-  const path = state ?? (beside && `${beside}.state`)
+  const path = statePathOf(state, files)
   if (path !== undefined) return { path, [Symbol.asyncDispose]: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'textmill-'))
   return {
@@ -29,6 +34,6 @@ export async function createStateLocation(
 }
 
 /** Not standard output, and no device or pipe: there a file beside it would make no sense. */
-function isOrdinary(file: string): boolean {
+export function isOrdinaryFile(file: string): boolean {
   return file !== '-' && (!existsSync(file) || statSync(file).isFile())
 }

@@ -226,7 +226,7 @@ export function createStateReader(database: StateDatabase): StateReader {
   }
 }
 
-function lastRun(database: StateDatabase): StoredRun | undefined {
+export function lastRun(database: StateDatabase): StoredRun | undefined {
   const found = database
     .prepare(`SELECT id, started_at, closed_at FROM ${SOURCE}.runs ORDER BY id DESC LIMIT 1`)
     .first()

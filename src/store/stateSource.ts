@@ -43,10 +43,36 @@ export async function withSource<T>(
   })
 }
 
-function refuseOtherVersion(database: StateDatabase, path: string): void {
+/** What a database says of itself. */
+export interface SourceIdentity {
+  readonly isOurs: boolean
+  /** Of the tables. */
+  readonly version: number
+  readonly isEmpty: boolean
+}
+
+/** Reads what the database at `path` is, without changing it. Throws a `StateError` where it cannot be read. */
+export async function readIdentity(database: StateDatabase, path: string): Promise<SourceIdentity> {
+  return await named(path, async () => {
+    database.prepare(`ATTACH ? AS ${SOURCE}`).run(readOnlyUri(path))
+    const found = { ...identity(database), isEmpty: isEmpty(database) }
+    database.exec(`DETACH ${SOURCE}`)
+    return found
+  })
+}
+
+function identity(database: StateDatabase): Omit<SourceIdentity, 'isEmpty'> {
   const pragma = (name: string): number => Number(database.prepare(`PRAGMA ${SOURCE}.${name}`).first()?.[0])
-  if (pragma('application_id') !== APPLICATION_ID) throw new InputError(`${path}: is not a state of textmill`)
-  const version = pragma('user_version')
+  return { isOurs: pragma('application_id') === APPLICATION_ID, version: pragma('user_version') }
+}
+
+function isEmpty(database: StateDatabase): boolean {
+  return database.prepare(`SELECT count(*) FROM ${SOURCE}.sqlite_schema`).first()?.[0] === 0
+}
+
+function refuseOtherVersion(database: StateDatabase, path: string): void {
+  const { isOurs, version } = identity(database)
+  if (!isOurs) throw new InputError(`${path}: is not a state of textmill`)
   if (version === SCHEMA_VERSION) return
   throw new StateError(
     version > SCHEMA_VERSION
@@ -82,7 +108,7 @@ function hint(path: string): string {
 
 const MAGIC = 'SQLite format 3\0'
 
-function startsAsDatabase(path: string): boolean {
+export function startsAsDatabase(path: string): boolean {
   const file = opened(path)
   try {
     const bytes = Buffer.alloc(MAGIC.length)

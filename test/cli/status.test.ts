@@ -125,6 +125,19 @@ describe('scrape status', () => {
     expect((await status(at, '-o', at('out.json'))).out).toContain('1 listed')
   })
 
+  test('prints JSON for programs', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add(urls('a.example', 2))
+    store[Symbol.dispose]()
+    expect(JSON.parse((await status(at, at('s'), '--json')).out)).toMatchObject({
+      state: at('s'),
+      run: { closedAt: null },
+      counts: { listed: 2, ready: 2 },
+      unfinishedHosts: [{ host: 'a.example', pages: 2 }],
+    })
+  })
+
   test.each([
     ['a missing state', ['none.state'], 'none.state: no such file', 2],
     ['what is no state', ['note.txt'], 'note.txt: is not a state of textmill', 2],

@@ -60,6 +60,21 @@ describe('scrape why', () => {
     expect(out).toContain('next time   asked for with ETag "v1"')
   })
 
+  test('prints a line of JSON for each page, for programs', async () => {
+    const at = await temporaryFolder()
+    const origin = await site()
+    const state = await finished(at, [`${origin}/good`])
+    const { out, code } = await why(at, `${origin}/good`, `${origin}/none`, ...state, '--json')
+    const [good, none] = out.trimEnd().split('\n')
+    expect(JSON.parse(good ?? '')).toMatchObject({
+      key: `${origin}/good`,
+      page: { place: 'done', result: { isCurrent: true, change: 'new' } },
+      robots: { allowed: true },
+    })
+    expect(JSON.parse(none ?? '')).not.toHaveProperty('page')
+    expect(code).toBe(1)
+  })
+
   test('finds a page by any way to write it', async () => {
     const at = await temporaryFolder()
     const origin = await site()

@@ -32,7 +32,8 @@ export interface RobotsOptions {
   readonly warn: (message: string) => void
 }
 
-const MAX_AGE_MS = 24 * 3_600_000
+/** So long a robots.txt that was kept is as good as a new one. */
+export const ROBOTS_MAX_AGE_MS = 24 * 3_600_000
 const MAX_CRAWL_DELAY_MS = 60_000
 const MAX_ORIGINS_IN_MEMORY = 2000
 /**
@@ -78,7 +79,7 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     const before = known.get(origin)
     if (before?.kind === 'rules') return before
     if (before?.kind === 'failed' && before.until > now()) return heardBefore(before)
-    const stored = before === undefined ? cache.get(origin, now() - MAX_AGE_MS) : undefined
+    const stored = before === undefined ? cache.get(origin, now() - ROBOTS_MAX_AGE_MS) : undefined
     if (stored !== undefined) return remember(origin, parsed(origin, stored))
     const pending = fetching.get(origin) ?? fetched(origin, before?.count ?? 0)
     fetching.set(origin, pending)
@@ -94,9 +95,14 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
       if (found.kind === 'failed') return found
       const { allowed, rule = '' } = found.rules.verdict(url.href)
       if (!allowed) return { kind: 'denied', rule }
-      return { kind: 'allowed', crawlDelayMs: Math.min(MAX_CRAWL_DELAY_MS, found.rules.crawlDelayMs ?? 0) }
+      return { kind: 'allowed', crawlDelayMs: keptCrawlDelayMs(found.rules) }
     },
   }
+}
+
+/** What a robot's rules get of the time that they want between two requests. */
+export function keptCrawlDelayMs({ crawlDelayMs = 0 }: RobotsRules): number {
+  return Math.min(MAX_CRAWL_DELAY_MS, crawlDelayMs)
 }
 
 /** What was heard once is news once: only that nobody is there counts for every page. */

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import type { Settings } from '../config/settings.ts'
+import { InputError } from '../errors.ts'
+import type { ScraperConfig } from '../types.ts'
+import type { Arguments } from './commandLine.ts'
+import { CONFIG_FILE, givenConfig } from './givenConfig.ts'
+import type { CommandIo } from './io.ts'
+
+/**
+ * The job that a command line asks for: its inputs are those of the configuration where it names none, and without an output it
+ * writes to standard output. Throws a `ConfigError`, and an `InputError` where there is nothing to do.
+ */
+export async function givenJob(given: Arguments, io: CommandIo): Promise<ScraperConfig> {
+  const inputs: Settings = new Map(given.inputs.length > 0 ? [['input', given.inputs]] : [])
+  const { config, file } = await givenConfig(given, io, inputs)
+  refuseToOverwrite(file, config.output.files)
+  const { sitemaps, feeds } = config.source
+  if (config.input.length + sitemaps.length + feeds.length > 0) return withOutput(config)
+  throw new InputError(
+    `nothing to scrape: give a file of URLs, a URL or - for standard input, or set "input" in ${CONFIG_FILE} (scrape init writes one)`,
+  )
+}
+
+function refuseToOverwrite(configFile: string | undefined, outputs: readonly string[]): void {
+  if (configFile === undefined) return
+  const output = outputs.find((file) => resolve(file) === resolve(configFile))
+  if (output !== undefined) throw new InputError(`${output}: is the configuration, and would be written over`)
+}
+
+/** A library call without files wants its rows and no more; a command without files writes to standard output. */
+function withOutput(config: ScraperConfig): ScraperConfig {
+  const { output } = config
+  return output.files.length > 0 ? config : { ...config, output: { ...output, files: ['-'] } }
+}
