@@ -16,7 +16,7 @@ const rounds = 3
 /** Of 256: the domains whose hash begins lower are tuned on. */
 const tunedBelow = 179
 const modules = [
-  'parseHtml',
+  'markup/parsedPage',
   'walkTree',
   'notableElements',
   'metadata/createMetadataElements',

@@ -1,6 +1,5 @@
 import { isomorphicDecode, normalizeEncoding } from '@exodus/bytes/encoding.js'
 import { Parser } from 'htmlparser2'
-import { quickTokenizer } from './quickTokenizer.ts'
 
 const headBytes = 16_384
 
@@ -20,7 +19,6 @@ export function metaCharset(body: Uint8Array): string | null {
     },
     // The prescan knows no raw text: a meta inside a script counts, which is how xmlMode reads it.
     {
-      Tokenizer: quickTokenizer,
       xmlMode: true,
       lowerCaseTags: true,
       lowerCaseAttributeNames: true,

@@ -1,9 +1,9 @@
 import { baseUrl } from './baseUrl.ts'
 import { canonical } from './canonical.ts'
 import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
+import { parsedPage } from './markup/parsedPage.ts'
 import { createNotableElements, type NotableElements } from './notableElements.ts'
 import { PageFailure } from './pageFailure.ts'
-import { parsedPage } from './parseHtml.ts'
 import { walkTree } from './walkTree.ts'
 
 /** Where the head of a page ends on all but the strangest. */

@@ -4,10 +4,10 @@ import type { DocumentKind } from './documentKind.ts'
 import { openFeedTexts } from './feed/openFeedTexts.ts'
 import { measuredPage } from './mainText/measuredPage.ts'
 import { plainBlocks } from './mainText/plainBlocks.ts'
+import { type ParsedPage, parsedPage } from './markup/parsedPage.ts'
 import { createMetadataElements } from './metadata/createMetadataElements.ts'
 import { createNotableElements } from './notableElements.ts'
 import { type PageParts, pageParts } from './pageParts.ts'
-import { type ParsedPage, parsedPage } from './parseHtml.ts'
 import { createStructureElements } from './structure/createStructureElements.ts'
 
 /** Fewer words are a notice or a menu, not a page. */

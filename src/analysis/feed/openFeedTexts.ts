@@ -1,8 +1,8 @@
 import { type ChildNode, type Document, Element, isTag, Text } from 'domhandler'
 import { visibleText } from '../mainText/visibleText.ts'
+import { parsedPage } from '../markup/parsedPage.ts'
 import { decodedEntities } from '../metadata/decodedEntities.ts'
 import { pageParts } from '../pageParts.ts'
-import { parsedPage } from '../parseHtml.ts'
 import { feedIn } from './feedElement.ts'
 
 /** By RSS's custom, and that of its extensions, these hold HTML, escaped or as CDATA. */

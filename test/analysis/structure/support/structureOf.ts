@@ -1,6 +1,6 @@
 import { type Element, isTag } from 'domhandler'
 import { createPageBlocks } from '../../../../src/analysis/mainText/pageBlocks.ts'
-import { parsedPage } from '../../../../src/analysis/parseHtml.ts'
+import { parsedPage } from '../../../../src/analysis/markup/parsedPage.ts'
 import { codeBlocks } from '../../../../src/analysis/structure/codeBlocks.ts'
 import { createStructureElements } from '../../../../src/analysis/structure/createStructureElements.ts'
 import { images } from '../../../../src/analysis/structure/images.ts'

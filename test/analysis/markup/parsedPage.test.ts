@@ -1,9 +1,9 @@
 import type { ParentNode } from 'domhandler'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parsedPage } from '../../src/analysis/parseHtml.ts'
-import { maxDepth } from '../../src/analysis/treeBuilder.ts'
-import { walkTree } from '../../src/analysis/walkTree.ts'
+import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
+import { maxDepth } from '../../../src/analysis/markup/treeBuilder.ts'
+import { walkTree } from '../../../src/analysis/walkTree.ts'
 
 function depthAndText(root: ParentNode): { depth: number; text: string } {
   let depth = 0

@@ -1,5 +1,5 @@
 import { CDATA, Comment, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
-import { ElementType } from 'htmlparser2'
+import type { ElementName } from './elementName.ts'
 
 /** Deepest nesting that is kept: what browsers keep. Real pages stay below 60. */
 export const maxDepth = 512
@@ -10,7 +10,7 @@ export type TreeBuilder = ReturnType<typeof createTreeBuilder>
  * Builds the tree of a page from what a parser says. Below `maxDepth` it nests as the page does; at that depth there is
  * room for one element, and each deeper one takes the room of the one before it. Nothing of the text is lost.
  */
-export function createTreeBuilder(xmlMode: boolean) {
+export function createTreeBuilder() {
   const root = new Document([])
   let parent: ParentNode = root
   /** The text that is being read, in pieces. */
@@ -40,14 +40,14 @@ export function createTreeBuilder(xmlMode: boolean) {
     root,
     /** Whether elements were nested deeper than there is room. */
     isTruncated: () => isTruncated,
-    open(name: string, attributes: Record<string, string>): void {
+    open({ name, type }: ElementName, attributes: Record<string, string>): void {
       depth++
       if (depth >= maxDepth) {
         if (isRoomTaken) leave()
         isRoomTaken = true
         isTruncated ||= depth > maxDepth
       }
-      const element = new Element(name, attributes, [], elementType(name, xmlMode))
+      const element = new Element(name, attributes, [], type)
       add(element)
       parent = element
     },
@@ -56,7 +56,7 @@ export function createTreeBuilder(xmlMode: boolean) {
       if (depth >= maxDepth) isRoomTaken = false
       depth--
     },
-    ontext(data: string): void {
+    text(data: string): void {
       if (text !== null) text.data += data
       else {
         const node = new Text(data)
@@ -64,23 +64,18 @@ export function createTreeBuilder(xmlMode: boolean) {
         text = node
       }
     },
-    oncomment(data: string): void {
+    comment(data: string): void {
       add(new Comment(data))
     },
-    oncdatastart(): void {
+    cdata(data: string): void {
       const node = new CDATA([])
       add(node)
       parent = node
+      add(new Text(data))
+      leave()
     },
-    oncdataend: leave,
-    onprocessinginstruction(name: string, data: string): void {
+    instruction(name: string, data: string): void {
       add(new ProcessingInstruction(name, data))
     },
   }
-}
-
-function elementType(name: string, xmlMode: boolean) {
-  if (xmlMode) return ElementType.Tag
-  if (name === 'script') return ElementType.Script
-  return name === 'style' ? ElementType.Style : ElementType.Tag
 }

@@ -1,0 +1,66 @@
+import { ElementType } from 'htmlparser2'
+import { type ElementNesting, elementNesting } from './elementNesting.ts'
+
+type TagType = typeof ElementType.Tag | typeof ElementType.Script | typeof ElementType.Style
+
+/** The name of an element, with what the name alone says of how it is read. A page has one of these a name. */
+export interface ElementName {
+  readonly name: string
+  readonly type: TagType
+  /** Undefined for an ordinary element. */
+  readonly nesting: ElementNesting | undefined
+  /** What is in it is text up to its end tag, whatever it looks like; in some, references are read. */
+  readonly rawText: 'literal' | 'with references' | null
+}
+
+const rawTexts: ReadonlyMap<string, ElementName['rawText']> = new Map([
+  ['script', 'literal'],
+  ['style', 'literal'],
+  ['textarea', 'literal'],
+  ['xmp', 'literal'],
+  ['title', 'with references'],
+])
+
+/** Of an HTML element, by its name in lower case. */
+export function htmlElementName(name: string): ElementName {
+  return commonNames.get(name) ?? madeName(name)
+}
+
+function madeName(name: string): ElementName {
+  return {
+    name,
+    type: elementType(name),
+    nesting: elementNesting.get(name),
+    rawText: rawTexts.get(name) ?? null,
+  }
+}
+
+/** Of an XML element: all are alike. */
+export function xmlElementName(name: string): ElementName {
+  return { name, type: ElementType.Tag, nesting: undefined, rawText: null }
+}
+
+function elementType(name: string): TagType {
+  if (name === 'script') return ElementType.Script
+  return name === 'style' ? ElementType.Style : ElementType.Tag
+}
+
+/** Made once rather than for each page. */
+const commonNames: ReadonlyMap<string, ElementName> = new Map(
+  [
+    ...elementNesting.keys(),
+    ...rawTexts.keys(),
+    'a',
+    'span',
+    'strong',
+    'b',
+    'i',
+    'em',
+    'path',
+    'g',
+    'label',
+    'noscript',
+  ]
+    .concat(['html', 'head', 'iframe', 'picture', 'time', 'small', 'sup', 'video', 'use', 'code'])
+    .map((name) => [name, madeName(name)]),
+)

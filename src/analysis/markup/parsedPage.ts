@@ -1,0 +1,19 @@
+import type { Document } from 'domhandler'
+import type { DocumentKind } from '../documentKind.ts'
+import { createNesting } from './nesting.ts'
+import { scanMarkup } from './scanMarkup.ts'
+import { createTreeBuilder } from './treeBuilder.ts'
+
+export interface ParsedPage {
+  readonly root: Document
+  /** True when elements were nested deeper than the cap and became siblings there. */
+  readonly depthTruncated: boolean
+}
+
+/** The tree of a page, see `createTreeBuilder`; nothing of the text is lost. Time is linear in the markup. */
+export function parsedPage(markup: string, kind: DocumentKind): ParsedPage {
+  const tree = createTreeBuilder()
+  let at = 0
+  while (at < markup.length) at = scanMarkup(markup, kind, createNesting(kind, tree), at)
+  return { root: tree.root, depthTruncated: tree.isTruncated() }
+}
