@@ -60,8 +60,8 @@ function pageWords(/** @type {MeasuredPage} */ page, /** @type {string | null} *
 function elementTokens(/** @type {Element} */ element) {
   const found = [api.nameToken(element.name)]
   for (const [name, value] of Object.entries(element.attribs)) {
-    if (api.isWordyAttribute(name)) found.push(...scanned(value, api.maxAttributeChars))
-    else if (value) found.push(api.attributeTrait(name, value) ?? [])
+    if (api.wordyAttributes.includes(name)) found.push(...scanned(value, api.maxAttributeChars))
+    else if (value && api.traitAttributes.includes(name)) found.push(api.attributeTrait(name, value) ?? [])
   }
   return found.flat()
 }

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler'
 import type { DocumentKind } from './documentKind.ts'
+import { attributeMarks, mayHave } from './markup/attributeMarks.ts'
 
 /**
  * What an element does to the text of its page:
@@ -37,8 +38,10 @@ export function elementRole(element: Element, kind: DocumentKind, reading: Readi
   const role = rolesByName.get(name) ?? 'inline'
   if (role === 'unread' || role === 'hidden') return role
   if (name === 'dialog' && attribs.open === undefined) return 'hidden'
-  return isHidden(attribs) ? 'hidden' : role
+  return mayHave(element, hiding) && isHidden(attribs) ? 'hidden' : role
 }
+
+const hiding = attributeMarks.hidden | attributeMarks.style
 
 /** React streams a page's parts as hidden elements `S:0`, `S:1`, … and shows each as soon as it is there. */
 const streamedPart = /^S:[0-9a-f]+$/

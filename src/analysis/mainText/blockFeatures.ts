@@ -1,7 +1,7 @@
 import type { Container } from './block.ts'
 import type { Evidence } from './evidence.ts'
 import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
-import { headingLevel, nameRank, nearness } from './placement.ts'
+import { headingLevel, type Nearness, nameRank, nearness } from './placement.ts'
 
 /** What is told of every container. */
 const containerFigures = ['words', 'linkDensity', 'wordsPerBlock', 'share', 'prose']
@@ -31,98 +31,138 @@ export const featureNames: readonly string[] = [
 /** Further away than this is far. */
 const farSteps = 99
 
+/** What the features of a page's blocks are read from. */
+interface Sources {
+  readonly page: MeasuredPage
+  readonly found: Evidence
+  /** By block: the place of its container in columns. */
+  readonly orders: Int32Array
+  readonly near: Nearness
+  /** `containerFigures` of each container. */
+  readonly figures: Float32Array
+  readonly topEnd: number
+}
+
 /** One row of features for each block, one row after another. Linear in the page. */
 export function blockFeatures(page: MeasuredPage, found: Evidence): Float32Array {
   const { blocks, extents } = page
-  const rows = new Float32Array(blocks.length * featureNames.length)
-  const orders = Int32Array.from(blocks, ({ block }) => orderOf(block.container, page))
-  const near = nearness(page)
-  const total = Math.max(1, page.words)
   const top = orderOf(page.top, page)
-  const topEnd = get(extents.firstBlock, top) + get(extents.blocks, top)
-  const figures = figuresOfContainers(page)
+  const sources: Sources = {
+    page,
+    found,
+    orders: Int32Array.from(blocks, ({ block }) => orderOf(block.container, page)),
+    near: nearness(page),
+    figures: figuresOfContainers(page),
+    topEnd: get(extents.firstBlock, top) + get(extents.blocks, top),
+  }
   const ofPage = pageFigures(page, found, top)
   const putHeadings = headingFeatures(blocks)
+  const rows = new Float32Array(blocks.length * featureNames.length)
   let at = 0
-
-  function put(value: number): void {
-    rows[at++] = value
-  }
-
-  function putBlock({
-    block: { container },
-    characters,
-    linkDensity,
-    wordsBefore,
-    repeats,
-  }: MeasuredBlock): void {
-    put(linkDensity)
-    put(characters.endsSentence ? 1 : 0)
-    put(nameRank(container))
-    put(Math.log2(1 + wordsBefore))
-    put(wordsBefore / total)
-    put(repeats)
-  }
-
-  /** The sum of the block so far away from this one; 0 beyond the ends. */
-  function sumAt(index: number): number {
-    return index < 0 || index >= orders.length ? 0 : get(found.sum, get(orders, index))
-  }
-
-  function putNeighbours(index: number, { group }: MeasuredBlock): void {
-    put(sumAt(index - 2))
-    put(sumAt(index - 1))
-    put(sumAt(index + 1))
-    put(sumAt(index + 2))
-    put(index + 1 < blocks.length ? get(found.text, index + 1) : 0)
-    put(Math.log2(group.blocks))
-    put(group.words / group.blocks)
-    put(group.linkChars / group.chars)
-    put(group.words / total)
-  }
-
-  function putContainers(container: Container | null, index: number): void {
-    let step = container
-    for (const told of figuresOfLevels) {
-      const from = containerFigures.length * orderOf(step, page)
-      for (const figure of told) put(get(figures, from + figure))
-      step = step?.parent ?? null
-    }
-    step = container
-    for (let up = 1; up <= 3; up++) {
-      step = step?.parent ?? null
-      put(step === null ? 0 : get(found.text, get(extents.firstBlock, step.order)))
-    }
-    const steps = container === null ? farSteps : get(near.stepsToTop, container.order)
-    put(steps === 0 ? 1 : 0)
-    put(steps)
-    put(index >= topEnd ? Math.log2(1 + index - topEnd) : -1)
-  }
-
-  function putEvidence(container: Container | null, index: number): void {
-    const order = get(orders, index)
-    put(get(found.sum, order))
-    put(get(found.own, order))
-    put(get(found.list, order))
-    put(get(found.lowest, order))
-    put(container?.parent ? get(found.own, container.parent.order) : 0)
-    put(get(found.text, index))
-    put(get(found.lead, index))
-    const inside = container === null ? 0 : get(near.inside, container.order)
-    put(inside & 1)
-    put(inside >> 1)
-  }
-
-  for (const [index, measured] of blocks.entries()) {
+  for (let index = 0; index < blocks.length; index++) {
+    const measured = blocks[index] as MeasuredBlock
     const { container } = measured.block
-    putBlock(measured)
-    putNeighbours(index, measured)
-    putContainers(container, index)
-    putHeadings(put, index, measured.characters.words)
-    putEvidence(container, index)
-    for (const figure of ofPage) put(figure)
+    at = putBlock(rows, at, measured, page.words)
+    at = putNeighbours(rows, at, index, measured, sources)
+    at = putContainers(rows, at, container, sources)
+    at = putPlace(rows, at, index, container, sources)
+    at = putHeadings(rows, at, index, measured.characters.words)
+    at = putEvidence(rows, at, index, container, sources)
+    rows.set(ofPage, at)
+    at += ofPage.length
   }
   return rows
+}
+
+function putBlock(rows: Float32Array, at: number, measured: MeasuredBlock, pageWords: number): number {
+  const { block, characters, linkDensity, wordsBefore, repeats } = measured
+  rows[at] = linkDensity
+  rows[at + 1] = characters.endsSentence ? 1 : 0
+  rows[at + 2] = nameRank(block.container)
+  rows[at + 3] = Math.log2(1 + wordsBefore)
+  rows[at + 4] = wordsBefore / Math.max(1, pageWords)
+  rows[at + 5] = repeats
+  return at + 6
+}
+
+function putNeighbours(
+  rows: Float32Array,
+  at: number,
+  index: number,
+  { group }: MeasuredBlock,
+  { page, found, orders }: Sources,
+): number {
+  rows[at] = sumAt(index - 2, found, orders)
+  rows[at + 1] = sumAt(index - 1, found, orders)
+  rows[at + 2] = sumAt(index + 1, found, orders)
+  rows[at + 3] = sumAt(index + 2, found, orders)
+  rows[at + 4] = index + 1 < orders.length ? get(found.text, index + 1) : 0
+  rows[at + 5] = Math.log2(group.blocks)
+  rows[at + 6] = group.words / group.blocks
+  rows[at + 7] = group.linkChars / group.chars
+  rows[at + 8] = group.words / Math.max(1, page.words)
+  return at + 9
+}
+
+/** The sum of the block with this number; 0 beyond the ends. */
+function sumAt(index: number, found: Evidence, orders: Int32Array): number {
+  return index < 0 || index >= orders.length ? 0 : get(found.sum, get(orders, index))
+}
+
+function putContainers(
+  rows: Float32Array,
+  from: number,
+  container: Container | null,
+  { page, found, figures }: Sources,
+): number {
+  let at = from
+  let step = container
+  for (const told of figuresOfLevels) {
+    const figuresFrom = containerFigures.length * orderOf(step, page)
+    for (const figure of told) rows[at++] = get(figures, figuresFrom + figure)
+    step = step?.parent ?? null
+  }
+  step = container
+  for (let up = 1; up <= 3; up++) {
+    step = step?.parent ?? null
+    rows[at++] = step === null ? 0 : get(found.text, get(page.extents.firstBlock, step.order))
+  }
+  return at
+}
+
+function putPlace(
+  rows: Float32Array,
+  at: number,
+  index: number,
+  container: Container | null,
+  { near, topEnd }: Sources,
+): number {
+  const steps = container === null ? farSteps : get(near.stepsToTop, container.order)
+  rows[at] = steps === 0 ? 1 : 0
+  rows[at + 1] = steps
+  rows[at + 2] = index >= topEnd ? Math.log2(1 + index - topEnd) : -1
+  return at + 3
+}
+
+function putEvidence(
+  rows: Float32Array,
+  at: number,
+  index: number,
+  container: Container | null,
+  { found, orders, near }: Sources,
+): number {
+  const order = get(orders, index)
+  const inside = container === null ? 0 : get(near.inside, container.order)
+  rows[at] = get(found.sum, order)
+  rows[at + 1] = get(found.own, order)
+  rows[at + 2] = get(found.list, order)
+  rows[at + 3] = get(found.lowest, order)
+  rows[at + 4] = container?.parent ? get(found.own, container.parent.order) : 0
+  rows[at + 5] = get(found.text, index)
+  rows[at + 6] = get(found.lead, index)
+  rows[at + 7] = inside & 1
+  rows[at + 8] = inside >> 1
+  return at + 9
 }
 
 /** Where a block stands towards the first heading of the first level, and towards the heading above it. */
@@ -131,17 +171,18 @@ function headingFeatures(blocks: readonly MeasuredBlock[]) {
   const first = levels.indexOf(1)
   let last = -1
   let sectionWords = 0
-  return (put: (value: number) => void, index: number, words: number): void => {
+  return (rows: Float32Array, at: number, index: number, words: number): number => {
     if (get(levels, index) > 0) {
       last = index
       sectionWords = 0
     }
     const distance = first < 0 ? 0 : index - first
-    put(first < 0 ? 0 : distance >= 0 ? 1 : -1)
-    put(Math.sign(distance) * Math.log2(1 + Math.abs(distance)))
-    put(last < 0 ? -1 : Math.log2(1 + index - last))
-    put(Math.log2(1 + sectionWords))
+    rows[at] = first < 0 ? 0 : distance >= 0 ? 1 : -1
+    rows[at + 1] = Math.sign(distance) * Math.log2(1 + Math.abs(distance))
+    rows[at + 2] = last < 0 ? -1 : Math.log2(1 + index - last)
+    rows[at + 3] = Math.log2(1 + sectionWords)
     sectionWords += words
+    return at + 4
   }
 }
 

@@ -1,9 +1,18 @@
 import type { Element } from 'domhandler'
+import { mayHave } from '../markup/attributeMarks.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
 import { kindProbabilities } from './pageKind.ts'
 import { createScannedWords, scanWords, wordHash } from './scannedWords.ts'
-import { attributeTrait, isWordyAttribute, maxAttributeChars, maxTextChars, nameToken } from './tokens.ts'
+import {
+  attributeTrait,
+  maxAttributeChars,
+  maxTextChars,
+  nameToken,
+  traitAttributes,
+  traitMarks,
+  wordyMarks,
+} from './tokens.ts'
 import type { Weights, WordWeight } from './weights.ts'
 
 /**
@@ -78,26 +87,32 @@ function createScores({ words, text: textWeights }: Weights) {
     return score
   }
 
+  function addWords({ attribs: { class: classes, id, 'aria-label': label } }: Element): void {
+    if (classes) add(element, remembered(attributes, classes, attributeScore))
+    if (id) add(element, remembered(attributes, id, attributeScore))
+    if (label) add(element, remembered(attributes, label, attributeScore))
+  }
+
+  function addTraits({ attribs }: Element): void {
+    for (const attribute of traitAttributes) {
+      const value = attribs[attribute]
+      const trait = value ? attributeTrait(attribute, value) : null
+      if (trait !== null) add(element, remembered(traits, trait, tokenScore))
+    }
+  }
+
   const tokenScore = (token: string): Score => note(wordHash(token)) ?? noScore()
   const nameScore = (name: string): Score => tokenScore(nameToken(name))
 
   return {
     /** The score of an element, in room that the next one will take. */
-    ofElement({ name, attribs }: Element): Score {
+    ofElement(of: Element): Score {
       element.path = 0
       element.own = 0
       element.list = 0
-      add(element, remembered(names, name, nameScore))
-      // Asking for each attribute by its name takes three times as long: most elements have one or two.
-      for (const attribute in attribs) {
-        const value = attribs[attribute]
-        if (!value) continue
-        if (isWordyAttribute(attribute)) add(element, remembered(attributes, value, attributeScore))
-        else {
-          const trait = attributeTrait(attribute, value)
-          if (trait !== null) add(element, remembered(traits, trait, tokenScore))
-        }
-      }
+      add(element, remembered(names, of.name, nameScore))
+      if (mayHave(of, wordyMarks)) addWords(of)
+      if (mayHave(of, traitMarks)) addTraits(of)
       return element
     },
     ofText(text: string): number {

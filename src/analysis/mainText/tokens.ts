@@ -1,3 +1,5 @@
+import { attributeMarks } from '../markup/attributeMarks.ts'
+
 const maxNameChars = 20
 const maxTypeChars = 60
 
@@ -9,13 +11,16 @@ export const maxTextChars = 100
 /** The token for an element's name. */
 export const nameToken = (name: string) => `<${name}`
 
-/** Whether the words of an attribute say what its element is for. */
-export function isWordyAttribute(name: string): boolean {
-  return name === 'class' || name === 'id' || name === 'aria-label'
-}
+/** The attributes whose words say what their element is for. */
+export const wordyAttributes = ['class', 'id', 'aria-label'] as const
+export const wordyMarks = marksOf(wordyAttributes)
+
+/** The attributes that say something as a whole. */
+export const traitAttributes = ['role', 'itemprop', 'itemtype', 'aria-hidden'] as const
+export const traitMarks = marksOf(traitAttributes)
 
 /** The token for what an attribute as a whole says, if it says anything. */
-export function attributeTrait(name: string, value: string): string | null {
+export function attributeTrait(name: (typeof traitAttributes)[number], value: string): string | null {
   switch (name) {
     case 'role':
       return traitToken(`role-${value.slice(0, maxNameChars)}`)
@@ -25,9 +30,11 @@ export function attributeTrait(name: string, value: string): string | null {
       return traitToken(`type-${value.slice(0, maxTypeChars).split('/').at(-1)}`)
     case 'aria-hidden':
       return value === 'true' ? '=aria-hidden' : null
-    default:
-      return null
   }
+}
+
+function marksOf(names: readonly (keyof typeof attributeMarks)[]): number {
+  return names.reduce((marks, name) => marks | attributeMarks[name], 0)
 }
 
 function traitToken(trait: string): string {

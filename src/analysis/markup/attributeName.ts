@@ -1,19 +1,36 @@
+import { attributeMarks } from './attributeMarks.ts'
+
+/** The name of an attribute. A page has one of these a name. */
+export interface AttributeName {
+  /** The one string that stands for the name wherever it is met: objects with such keys are quick to make and to ask. */
+  readonly name: string
+  /** Its bit of `attributeMarks`, or 0. */
+  readonly mark: number
+}
+
 const common = [
-  'class id style href src alt title rel type name value content property target role media charset lang dir hidden',
-  'width height srcset sizes loading decoding tabindex action method placeholder for colspan rowspan async defer',
-  'aria-label aria-hidden aria-expanded aria-controls aria-labelledby aria-describedby aria-haspopup aria-current',
-  'itemprop itemscope itemtype itemid datetime http-equiv crossorigin integrity hreflang as imagesizes imagesrcset',
+  'href src alt title type name value content property target media charset lang dir width height srcset sizes',
+  'loading decoding tabindex action method placeholder for colspan rowspan async defer http-equiv crossorigin integrity',
+  'aria-expanded aria-controls aria-labelledby aria-describedby aria-haspopup aria-current itemid datetime hreflang as',
   'xmlns viewbox fill d points stroke stroke-width stroke-linecap stroke-linejoin fill-rule clip-rule transform x y x1',
   'x2 y1 y2 cx cy r rx ry onclick autocomplete checked selected disabled required maxlength data-id data-src data-href',
 ]
 
-const commonNames: ReadonlyMap<string, string> = new Map(
-  common.flatMap((names) => names.split(' ')).map((name) => [name, onlyCopy(name)]),
+/** Made once rather than for each page. */
+const commonNames: ReadonlyMap<string, AttributeName> = new Map(
+  [...Object.keys(attributeMarks), ...common.flatMap((names) => names.split(' '))].map((name) => [
+    name,
+    madeName(name),
+  ]),
 )
 
-/** The one string that stands for a name of attributes wherever it is met: objects with such keys are quick to make and to ask. */
-export function attributeName(name: string): string {
-  return commonNames.get(name) ?? onlyCopy(name)
+export function attributeName(name: string): AttributeName {
+  return commonNames.get(name) ?? madeName(name)
+}
+
+function madeName(name: string): AttributeName {
+  const mark = Object.hasOwn(attributeMarks, name) ? attributeMarks[name as keyof typeof attributeMarks] : 0
+  return { name: onlyCopy(name), mark }
 }
 
 /** The engine keeps one copy of each string that is a key. Every later look-up and comparison of it costs next to nothing. */

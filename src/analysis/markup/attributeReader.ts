@@ -20,6 +20,8 @@ export interface AttributeReader {
   read(from: number): number
   /** Of the tag read last; of those with one name the first. */
   attributes(): Record<string, string>
+  /** The bits of `attributeMarks` of the tag read last. */
+  marks(): number
   /** Whether the tag read last ends in `/>`. */
   closesItself(): boolean
 }
@@ -29,6 +31,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
   const nameOf = createNameReader(markup, !isXml, attributeName)
   const decoded = isXml ? decodeXML : decodeHTMLAttribute
   let attributes: Record<string, string> = {}
+  let marks = 0
   let closesItself = false
 
   /** Reads an attribute into `found`, and returns where it is over. */
@@ -41,7 +44,8 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       hash = nextHash(hash, code)
       code = markup.charCodeAt(++at)
     } while (at < markup.length && code !== EQUALS && !isNameEnd(code))
-    const name = nameOf(start, at, hash)
+    const { name, mark } = nameOf(start, at, hash)
+    marks |= mark
     at = placeAfterSpace(markup, at)
     let value = ''
     if (markup.charCodeAt(at) === EQUALS) {
@@ -68,6 +72,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       const { length } = markup
       const found: Record<string, string> = {}
       attributes = found
+      marks = 0
       closesItself = false
       let at = placeAfterSpace(markup, from)
       while (at < length) {
@@ -81,6 +86,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       return -1
     },
     attributes: () => attributes,
+    marks: () => marks,
     closesItself: () => closesItself,
   }
 }

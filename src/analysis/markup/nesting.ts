@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../documentKind.ts'
 import type { ElementName } from './elementName.ts'
-import type { MarkupSink } from './scanMarkup.ts'
+import type { MarkupSink, StartTag } from './scanMarkup.ts'
 import type { TreeBuilder } from './treeBuilder.ts'
 
 /** Looking for the element that an end tag ends makes deep nesting quadratic, so past this depth a fresh one reads on. */
@@ -33,11 +33,11 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
     while (open.length > length) closeElement(open.pop() as ElementName, open.length > length)
   }
 
-  function openElement(element: ElementName, attributes: Record<string, string>): void {
+  function openElement(element: ElementName, tag: StartTag | null): void {
     const { nesting } = element
     if (nesting === undefined) open.push(element)
     else openSpecial(element, nesting)
-    tree.open(element, attributes)
+    tree.open(element, tag?.attributes() ?? {}, tag?.marks() ?? 0)
     depth++
   }
 
@@ -59,7 +59,7 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
 
   /** An end tag without a start that is an element none the less: `</p>` and `</br>`. */
   function addEmpty(element: ElementName): void {
-    openElement(element, {})
+    openElement(element, null)
     if (element.nesting?.isVoid) closeElement(element, true)
     else if (open.at(-1) === element) closeTo(open.length - 1)
   }
@@ -68,11 +68,11 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
     text: tree.text,
     comment: tree.comment,
     cdata: tree.cdata,
-    startTag(element, attributes, closesItself) {
-      openElement(element, attributes)
+    startTag(element, tag) {
+      openElement(element, tag)
       const isTooDeep = depth >= maxOpen || openForeign >= maxOpenForeign
       if (element.nesting?.isVoid) closeElement(element, true)
-      if (closesItself && (maySelfClose || isForeign.at(-1)) && open.at(-1) === element) {
+      if (tag.closesItself() && (maySelfClose || isForeign.at(-1)) && open.at(-1) === element) {
         open.pop()
         closeElement(element, true)
       }

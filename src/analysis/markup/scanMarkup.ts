@@ -1,6 +1,6 @@
 import { decodeHTML, decodeXML } from 'entities/decode'
 import type { DocumentKind } from '../documentKind.ts'
-import { createAttributeReader } from './attributeReader.ts'
+import { type AttributeReader, createAttributeReader } from './attributeReader.ts'
 import {
   DASH,
   EXCLAMATION_MARK,
@@ -19,12 +19,15 @@ import {
 import { type ElementName, htmlElementName, xmlElementName } from './elementName.ts'
 import { createNameReader, nextHash } from './nameReader.ts'
 
+/** What stands in a start tag, until the next one is read. */
+export type StartTag = Pick<AttributeReader, 'attributes' | 'marks' | 'closesItself'>
+
 /** Takes what is found in a markup, in its order. */
 export interface MarkupSink {
   /** A piece of text; what follows another piece belongs to it. */
   text(data: string): void
   /** Returns true when nothing more is to be read. */
-  startTag(name: ElementName, attributes: Record<string, string>, closesItself: boolean): boolean
+  startTag(name: ElementName, tag: StartTag): boolean
   endTag(name: ElementName): void
   comment(data: string): void
   cdata(data: string): void
@@ -82,7 +85,7 @@ export function scanMarkup(markup: string, kind: DocumentKind, sink: MarkupSink,
     const name = nameOf(start, end, hash)
     const after = tag.read(end)
     if (after === -1) return length
-    isStopped = sink.startTag(name, tag.attributes(), tag.closesItself())
+    isStopped = sink.startTag(name, tag)
     return name.rawText === null || tag.closesItself() ? after : readRawText(name, after)
   }
 

@@ -1,4 +1,5 @@
 import { CDATA, Comment, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import { setMarks } from './attributeMarks.ts'
 import type { ElementName } from './elementName.ts'
 
 /** Deepest nesting that is kept: what browsers keep. Real pages stay below 60. */
@@ -40,7 +41,7 @@ export function createTreeBuilder() {
     root,
     /** Whether elements were nested deeper than there is room. */
     isTruncated: () => isTruncated,
-    open({ name, type }: ElementName, attributes: Record<string, string>): void {
+    open({ name, type }: ElementName, attributes: Record<string, string>, marks: number): void {
       depth++
       if (depth >= maxDepth) {
         if (isRoomTaken) leave()
@@ -48,6 +49,7 @@ export function createTreeBuilder() {
         isTruncated ||= depth > maxDepth
       }
       const element = new Element(name, attributes, [], type)
+      setMarks(element, marks)
       add(element)
       parent = element
     },

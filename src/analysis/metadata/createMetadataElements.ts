@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler'
+import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
 
 /** The elements that only the metadata asks for, in the order of the page, the first of each kind. */
 export interface MetadataElements {
@@ -9,7 +10,7 @@ export interface MetadataElements {
   /** Elements with `itemscope` or `itemprop`. */
   readonly items: readonly Element[]
   /** Elements whose `rel`, `class` or `id` may speak of an author or a date. */
-  readonly hinted: readonly Element[]
+  readonly hinted: () => readonly Element[]
 }
 
 const maxHeadings = 20
@@ -21,16 +22,18 @@ const maxHintChars = 80
 
 const hint = /auth|by-?line|creat|contrib|writer|editor|post|date|publi|time|user|name/i
 
+const itemMarks = attributeMarks.itemprop | attributeMarks.itemscope
+const hintMarks = attributeMarks.class | attributeMarks.id | attributeMarks.rel
+
 /** Keeps what the metadata needs of the elements that come by in document order. Each costs a constant time. */
 export function createMetadataElements() {
   const headings: Element[] = []
   const times: Element[] = []
   const items: Element[] = []
-  const hinted: Element[] = []
+  const mayHint: Element[] = []
 
   function element(element: Element): void {
-    const { isItem, isHinted } = hintsOf(element.attribs)
-    if (isItem && items.length < maxItems) items.push(element)
+    if (mayHave(element, itemMarks) && isItem(element) && items.length < maxItems) items.push(element)
     switch (element.name) {
       case 'h1':
         if (headings.length < maxHeadings) headings.push(element)
@@ -48,35 +51,32 @@ export function createMetadataElements() {
       case 'html':
         return
     }
-    if (isHinted && hinted.length < maxHinted) hinted.push(element)
+    if (mayHave(element, hintMarks)) mayHint.push(element)
   }
 
-  return { element, elements: (): MetadataElements => ({ headings, times, items, hinted }) }
+  return {
+    element,
+    elements: (): MetadataElements => ({ headings, times, items, hinted: () => hintedAmong(mayHint) }),
+  }
 }
 
-/** Whether an element is a part of an item, and whether its names may speak of an author or a date. */
-function hintsOf(attribs: Element['attribs']): { isItem: boolean; isHinted: boolean } {
-  let isItem = false
-  let isHinted = false
-  // Most elements have one or two attributes: asking for each of five by its name takes longer.
-  for (const attribute in attribs) {
-    switch (attribute) {
-      case 'itemprop':
-      case 'itemscope':
-        isItem = true
-        break
-      case 'class':
-        isHinted ||= isShortHint(attribs[attribute] as string)
-        break
-      case 'id':
-        isHinted ||= hint.test(attribs[attribute] as string)
-        break
-      case 'rel':
-        isHinted ||= (attribs[attribute] as string).includes('author')
-        break
-    }
+function isItem({ attribs }: Element): boolean {
+  return attribs.itemprop !== undefined || attribs.itemscope !== undefined
+}
+
+/** Most pages say in their data who wrote them and when, so that names are looked through only when somebody asks. */
+function hintedAmong(elements: readonly Element[]): readonly Element[] {
+  const found: Element[] = []
+  for (const element of elements) {
+    if (found.length === maxHinted) break
+    if (isHinted(element)) found.push(element)
   }
-  return { isItem, isHinted }
+  return found
+}
+
+function isHinted({ attribs: { class: classes, id, rel } }: Element): boolean {
+  if (classes !== undefined && isShortHint(classes)) return true
+  return (id !== undefined && hint.test(id)) || rel?.includes('author') === true
 }
 
 function isShortHint(classes: string): boolean {

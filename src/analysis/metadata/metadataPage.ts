@@ -69,7 +69,7 @@ export function metadataPage(source: MetadataSource): MetadataPage {
     byId: linked.byId,
     dateStyle: dateStyle(notable, pageUrl),
     headings,
-    hinted: onceMade(() => hintedElements(marked.hinted)),
+    hinted: onceMade(() => hintedElements(marked.hinted())),
     near: onceMade(() => (headingElement === null ? { after: [], before: [] } : textsNear(headingElement))),
   }
 }
