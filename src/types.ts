@@ -1058,3 +1058,86 @@ export interface ScrapeProgress {
   readonly bufferedBytes: number
   readonly waitingForRetry: number
 }
+
+/**
+ * How a page of one run compares with the same page of another. The words of `PageChange` mean what they mean in a run, but that a page which was
+ * listed without being ok is `recovered` rather than `new`. `removed`: no longer listed. `failed`: it fails, and did not before, or
+ * not so. `skipped`: robots.txt leaves it out, and did not before.
+ */
+export type DiffChange = PageChange | 'recovered' | 'failed' | 'skipped' | 'removed'
+
+/** How two runs compare. Every page of the later one is counted once, and what only the earlier one has as `removed`. */
+export interface DiffSummary {
+  readonly before: DiffedRun
+  readonly after: DiffedRun
+  readonly changes: Readonly<Record<DiffChange, number>>
+  /** Pages that failed, or were skipped, in both runs in the same way. */
+  readonly stillNotOk: number
+  /** Pages without a result yet in one of the runs: there is nothing to compare. */
+  readonly unfinished: number
+}
+
+export interface DiffedRun {
+  /** As it was named. */
+  readonly name: string
+  /** Listed pages, each once. */
+  readonly pages: number
+}
+
+/** What has changed in one page. */
+export interface PageDiff {
+  /** As the later run writes it. */
+  readonly url: string
+  readonly change: DiffChange
+  /** What the earlier run has of it; null where it is not listed there. */
+  readonly before: DiffedPage | null
+  readonly after: DiffedPage | null
+  /** Of a page that is ok in both. */
+  readonly fields: readonly FieldDiff[]
+  /** Of the main text; null where it is the same, or not in both. */
+  readonly text: TextDiff | null
+}
+
+/** A page of one of the runs, in short. */
+export type DiffedPage =
+  | {
+      readonly status: 'ok'
+      readonly statusCode: number
+      readonly title: string | null
+      readonly words?: number
+    }
+  | {
+      readonly status: 'failed'
+      readonly code: string
+      readonly statusCode?: number
+      readonly message: string
+    }
+  | { readonly status: 'skipped'; readonly reason: string }
+
+/** A value of the row that has changed, by its dotted path: as a whole, or by the members of a list that came and went. */
+export type FieldDiff = { readonly path: string } & (
+  | { readonly before?: JsonValue; readonly after?: JsonValue }
+  | { readonly removed: readonly JsonValue[]; readonly added: readonly JsonValue[] }
+)
+
+/** What has changed in a text, line by line, white space normalised and blank lines left out. */
+export interface TextDiff {
+  readonly removed: number
+  readonly added: number
+  readonly hunks: readonly TextHunk[]
+}
+
+/** Changed lines that stand together, with some of the lines around them. */
+export interface TextHunk {
+  /** Number of its first line in the earlier text and in the later one, from 1. */
+  readonly before: number
+  readonly after: number
+  readonly lines: readonly DiffLine[]
+}
+
+export interface DiffLine {
+  readonly kind: 'same' | 'removed' | 'added'
+  readonly text: string
+  /** What has changed in it, where another line stands for it: ranges of UTF-16 units. */
+  readonly marks?: readonly (readonly [start: number, end: number])[]
+}

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { commands } from '../src/cli/commands.ts'
 import { exitCodes } from '../src/cli/exitCodes.ts'
 import { configFlags } from '../src/cli/flags.ts'
 import { invocationOf } from '../src/cli/invocation.ts'
+import { run } from '../src/cli/run.ts'
 import { analyserNames, resolveAnalysers } from '../src/config/analysers.ts'
 import { optionsTable } from '../src/config/optionsTable.ts'
 import { readConfigFile } from '../src/config/readConfigFile.ts'
@@ -16,6 +17,7 @@ import { mayPass } from '../src/schedule/retryDelay.ts'
 import { scrape } from '../src/scrape.ts'
 import type { FailureCode } from '../src/types.ts'
 import { analysed } from './analysis/support/analysed.ts'
+import { fakeIo } from './cli/fakeIo.ts'
 import { commandWords } from './docs/commandWords.ts'
 import { readableJson } from './docs/exampleJson.ts'
 import {
@@ -28,7 +30,7 @@ import {
   tableRows,
   withParts,
 } from './docs/markdown.ts'
-import { serveMill } from './docs/millSite.ts'
+import { EARLIER_PAGES, serveMill } from './docs/millSite.ts'
 import { serve } from './support/localServer.ts'
 import { pageOf } from './support/pages.ts'
 import { temporaryFolder } from './support/temporaryFolder.ts'
@@ -86,6 +88,38 @@ describe('README.md', () => {
       /^\d+$/.test(first) ? [Number(first)] : [],
     )
     expect(codes).toEqual(Object.values(exitCodes))
+  })
+})
+
+describe('docs/diff.md', () => {
+  test('and README.md show what scrape diff prints and writes', async () => {
+    const at = await temporaryFolder()
+    const { origin, pages, shown } = await serveMill()
+    const list = ['/', '/flour', '/old'].map((path) => origin + path)
+    const scrapeAll = () =>
+      scrape({
+        input: list,
+        analysis: { threads: 0 },
+        merge: { corpus: false },
+        output: { files: [at('out.json')] },
+      })
+    const later = [...pages]
+    for (const [path, page] of EARLIER_PAGES) pages.set(path, page)
+    await scrapeAll()
+    copyFileSync(at('out.json'), at('old.json'))
+    pages.clear()
+    for (const [path, page] of later) pages.set(path, page)
+    await scrapeAll()
+
+    const { io, out } = fakeIo()
+    const named = (text: string): string => shown(text).replaceAll(`${at('.')}/`, '')
+    const diff = (...args: readonly string[]) => run(['diff', at('old.json'), at('out.json'), ...args], io)
+    expect(await diff()).toBe(0)
+    const example = `$ scrape diff old.json out.json\n${named(out())}`
+    await expectParts('README.md', { diff: codeBlock('console', example) })
+    expect(await diff('-o', at('changes.json'))).toBe(0)
+    const document = JSON.parse(named(readFileSync(at('changes.json'), 'utf8')))
+    await expectParts('docs/diff.md', { 'diff document': codeBlock('json', readableJson(document)) })
   })
 })
 

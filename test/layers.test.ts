@@ -78,6 +78,8 @@ describe('the layers of the house', () => {
       'runControl.ts',
       'analyseFiles.ts',
       'mergeStates.ts',
+      'diffRuns.ts',
+      'openRun.ts',
       'explainPage.ts',
       'stateStatus.ts',
       'ownAnalysisKey.ts',

@@ -2,6 +2,7 @@ import type { Command } from './commandLine.ts'
 import {
   analyseFlags,
   demoFlags,
+  diffFlags,
   initFlags,
   mergeFlags,
   planFlags,
@@ -79,6 +80,23 @@ The command line of the run with "plan" before its inputs; the flags are the sam
       ['$0 plan --json', 'for programs'],
     ],
     run: async (given, io) => (await import('./planCommand.ts')).planCommand(given, io),
+  },
+  {
+    name: 'diff',
+    help: 'Tells what has changed between two runs, page by page.',
+    usage: `$0 diff old new
+
+old, new  What runs have left: their results (.json, .jsonl, .gz of these, or - for standard input) or their states (out.json.state).
+
+Pages are matched by their URLs. They are only read, so that a run may go on meanwhile.`,
+    flags: diffFlags,
+    takesInputs: true,
+    examples: [
+      ['$0 diff old.json out.json', 'what has changed, on the terminal'],
+      ['$0 diff old.json.state out.json.state -o changes.md', 'by the states of the runs, as a file to read'],
+      ['$0 diff old.json out.json --only changed,gone -q --exit-code-on change', 'for mail from cron'],
+    ],
+    run: async (given, io) => (await import('./diffCommand.ts')).diffCommand(given, io),
   },
   {
     name: 'status',

@@ -1,5 +1,7 @@
+import { DIFF_CHANGES } from '../diff/diffCounts.ts'
+import type { DiffReport } from '../diffRuns.ts'
 import { ConfigError, InputError, LockedError, OutputError, StateError, StoppedError } from '../errors.ts'
-import type { ChangeCounts, RunConfig, ScrapeReport, ScrapeSummary } from '../types.ts'
+import type { ChangeCounts, DiffChange, RunConfig, ScrapeReport, ScrapeSummary } from '../types.ts'
 
 /** What the command's exit code says. */
 export const exitCodes = {
@@ -26,6 +28,21 @@ export function exitCodeOf(
   if (outcome === 'interrupted') return exitCodes.stopped
   if (exitCodeOn === 'change' && hasChanged(summary.changes)) return exitCodes.matched
   return isAllowed(summary, allowFailures) ? exitCodes.finished : exitCodes.pagesFailed
+}
+
+/**
+ * The exit code of a comparison. What `exitCodeOn` asks for are pages in which somebody who reads them would see a difference, or
+ * those that `only` names.
+ */
+export function exitCodeOfDiff(
+  { outcome, summary }: Pick<DiffReport, 'outcome' | 'summary'>,
+  { exitCodeOn }: Pick<RunConfig, 'exitCodeOn'>,
+  only: readonly DiffChange[] | null,
+): number {
+  if (outcome === 'pipe-closed' || exitCodeOn !== 'change') return exitCodes.finished
+  const words = only ?? DIFF_CHANGES.filter((change) => change !== 'cosmetic')
+  const isMatched = words.some((change) => change !== 'unchanged' && summary.changes[change] > 0)
+  return isMatched ? exitCodes.matched : exitCodes.finished
 }
 
 /** Whether somebody who reads the pages would see a difference. */

@@ -1,5 +1,6 @@
 import { type ConfigRow, rows } from '../config/rows.ts'
 import { sectionTitles } from '../config/table.ts'
+import { DIFF_CHANGES } from '../diff/diffCounts.ts'
 import type { Flag } from './commandLine.ts'
 import { INTERVAL, RATE } from './rate.ts'
 
@@ -97,6 +98,43 @@ export const analyseFlags: readonly Flag[] = [
 export const mergeFlags: readonly Flag[] = [
   ...writingFlags,
   ...configFlags.filter(({ name }) => name === 'corpus'),
+  config,
+  quiet,
+  format,
+]
+
+/** The flags of `scrape diff`: what is told of the two runs, and where. */
+export const diffFlags: readonly Flag[] = [
+  {
+    name: 'output',
+    short: 'o',
+    takesValue: true,
+    title: sectionTitles.output,
+    help: 'File to write, by its ending: .json, .jsonl, .csv, .md or .gz of these; - is standard output. Repeatable.',
+    defaultText: 'standard output',
+  },
+  {
+    name: 'format',
+    takesValue: true,
+    title: sectionTitles.output,
+    help: 'Format of standard output: text, jsonl, json, csv or md.',
+    defaultText: 'text',
+  },
+  {
+    name: 'only',
+    takesValue: true,
+    title: sectionTitles.output,
+    help: `Tell of these pages alone: ${DIFF_CHANGES.join(', ')}. Several with commas between them.`,
+    defaultText: 'all of which more than the bytes has changed',
+  },
+  {
+    name: 'context',
+    takesValue: true,
+    title: sectionTitles.output,
+    help: 'Lines of a text that have not changed to show on each side of those that have.',
+    defaultText: '1',
+  },
+  ...configFlags.filter(({ name }) => ['strip-params', 'exit-code-on'].includes(name)),
   config,
   quiet,
   format,

@@ -5,8 +5,10 @@ import { errorCode, InputError } from '../errors.ts'
 import { failedFormat, graphFormat, needsFile, outputFormat } from './format.ts'
 import { unfit } from './openOutput.ts'
 
-/** Files that a run writes besides its outputs. */
+/** What is written besides the outputs, and what these are. */
 interface SideFiles {
+  /** Throws an `InputError` for an output whose ending names no format; of a result, where it is not given. */
+  readonly checkEnding?: (file: string) => unknown
   /** For the failures alone. */
   readonly failed?: string | null
   /** For the links among the pages. */
@@ -21,9 +23,9 @@ interface SideFiles {
 export async function checkOutputs(
   files: readonly string[],
   otherFiles: readonly string[],
-  { failed, graph }: SideFiles = {},
+  { failed, graph, checkEnding = outputFormat }: SideFiles = {},
 ): Promise<void> {
-  const targets: Target[] = files.map((file) => ({ file, checkEnding: outputFormat }))
+  const targets: Target[] = files.map((file) => ({ file, checkEnding }))
   if (failed) targets.push({ file: failed, checkEnding: failedFormat, hasOwnEnding: true })
   if (graph) targets.push({ file: graph, checkEnding: graphFormat, hasOwnEnding: true })
 

@@ -53,7 +53,7 @@ export function partialName(file: string): string {
 }
 
 /** The ending in lower case without its dot, and whether `.gz` follows it. */
-function endings(file: string): [string, boolean] {
+export function endings(file: string): [string, boolean] {
   const [, ending = '', gz] = /.\.([^.]+?)(\.gz)?$/i.exec(basename(file)) ?? []
   return [ending.toLowerCase(), gz !== undefined]
 }

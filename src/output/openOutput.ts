@@ -44,14 +44,15 @@ export interface SideOutput<Format> extends Output<Format> {
   readonly file: ReplacedFile
 }
 
-/** Opens a file besides the outputs, of the format that `formatOf` reads from its name. Throws an `InputError` for what cannot be opened. */
+/** Opens a file besides the outputs, of the format that `formatOf` reads from its name, packed where that says so. Throws an `InputError` for what cannot be opened. */
 export async function openSideOutput<Format>(
   path: string,
   formatOf: (path: string) => Format,
-  { onError, onRoom }: OutputSink,
+  { onError, onRoom }: Pick<OutputSink, 'onError' | 'onRoom'>,
 ): Promise<SideOutput<Format>> {
   const format = formatOf(path)
-  const file = await createdFile(path, '.textmill-tmp')
+  const plain = await createdFile(path, '.textmill-tmp')
+  const file = !plain.isInPlace && isGzipped(path) ? withGzip(plain) : plain
   return { path, format, file, writer: createTextWriter({ write: file.write, onError, onRoom }) }
 }
 
@@ -67,7 +68,7 @@ async function createdFile(path: string, suffix: '.partial' | '.textmill-tmp'): 
 }
 
 /** A reader such as `head` may leave when it has enough: that is no failure. */
-function endingQuietly(write: (text: string) => Promise<void>, onClosedPipe: () => void) {
+export function endingQuietly(write: (text: string) => Promise<void>, onClosedPipe: () => void) {
   let isClosed = false
   return async (text: string): Promise<void> => {
     if (isClosed) return

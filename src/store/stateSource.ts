@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { errorCode, errorMessage, InputError, StateError } from '../errors.ts'
-import type { StateDatabase } from './database.ts'
+import { openDatabase, type StateDatabase } from './database.ts'
 import { networkFileSystem } from './networkFileSystem.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
 
@@ -34,13 +34,54 @@ export async function withSource<T>(
   path: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  return await named(path, async () => {
-    database.prepare(`ATTACH ? AS ${SOURCE}`).run(readOnlyUri(path))
-    refuseOtherVersion(database, path)
+  try {
+    attach(database, path)
     const done = await work()
     database.exec(`DETACH ${SOURCE}`)
     return done
-  })
+  } catch (error) {
+    throw named(path, error)
+  }
+}
+
+/** A state that can be read until it is disposed of; `read` does so, and names the state in what fails. */
+export interface OpenSource extends Disposable {
+  /** Its statements see the state as `source`. */
+  readonly database: StateDatabase
+  read<T>(work: () => T): T
+  /** Throws a `StateError` where the state was written to meanwhile in a way that what was read may not fit together. */
+  check(): void
+}
+
+/** Opens a state as it is at the first look, whatever its run does meanwhile. Throws as `withSource`. */
+export function openSource(path: string): OpenSource {
+  const database = openDatabase(':memory:')
+  const { mtimeMs } = statSync(path)
+  const isSnapshot = !isWhole(path)
+  const read = <T>(work: () => T): T => naming(path, work)
+  try {
+    read(() => {
+      attach(database, path)
+      database.exec('BEGIN')
+    })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return {
+    database,
+    read,
+    check() {
+      if (isSnapshot || statSync(path).mtimeMs === mtimeMs) return
+      throw new StateError(`the state ${path} was written to while it was read: try again`)
+    },
+    [Symbol.dispose]: () => database.close(),
+  }
+}
+
+function attach(database: StateDatabase, path: string): void {
+  database.prepare(`ATTACH ? AS ${SOURCE}`).run(readOnlyUri(path))
+  refuseOtherVersion(database, path)
 }
 
 /** What a database says of itself. */
@@ -53,7 +94,7 @@ export interface SourceIdentity {
 
 /** Reads what the database at `path` is, without changing it. Throws a `StateError` where it cannot be read. */
 export async function readIdentity(database: StateDatabase, path: string): Promise<SourceIdentity> {
-  return await named(path, async () => {
+  return naming(path, () => {
     database.prepare(`ATTACH ? AS ${SOURCE}`).run(readOnlyUri(path))
     const found = { ...identity(database), isEmpty: isEmpty(database) }
     database.exec(`DETACH ${SOURCE}`)
@@ -83,21 +124,28 @@ function refuseOtherVersion(database: StateDatabase, path: string): void {
 
 /** Without a log the file is whole, and is read with no file made beside it. */
 function readOnlyUri(path: string): string {
+  return `${pathToFileURL(resolve(path)).href}?${isWhole(path) ? 'immutable=1' : 'mode=ro'}`
+}
+
+function isWhole(path: string): boolean {
   const log = `${path}-wal`
-  const isWhole = !existsSync(log) || statSync(log).size === 0
-  return `${pathToFileURL(resolve(path)).href}?${isWhole ? 'immutable=1' : 'mode=ro'}`
+  return !existsSync(log) || statSync(log).size === 0
+}
+
+function naming<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw named(path, error)
+  }
 }
 
 /** A failure of the database names the file it was opened as, which is not the one that is read here. */
-async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof StateError && error.cause !== undefined)) throw error
-    throw new StateError(`the state ${path} cannot be read: ${errorMessage(error.cause)}`, {
-      cause: error.cause,
-    })
-  }
+function named(path: string, error: unknown): unknown {
+  if (!(error instanceof StateError && error.cause !== undefined)) return error
+  return new StateError(`the state ${path} cannot be read: ${errorMessage(error.cause)}`, {
+    cause: error.cause,
+  })
 }
 
 /** One easily names a run's output instead. */

@@ -19,10 +19,25 @@ const PAGES = new Map([
 /** The address that stands in the documents in place of the real one, whose port changes. */
 const SHOWN_ORIGIN = 'https://mill.example'
 
-/** The site of the documents' examples: two pages, and nothing else. */
-export async function serveMill(): Promise<{ origin: string; shown: (text: string) => string }> {
+/** The site as it was before. */
+export const EARLIER_PAGES = new Map([
+  ...PAGES,
+  ['/', (PAGES.get('/') ?? '').replace('turns grain into', 'makes').replace('day and night', 'by day')],
+  [
+    '/old',
+    '<!doctype html><html lang="en"><head><title>The old mill</title></head><body><p>It fell in.</p></body></html>',
+  ],
+])
+
+/** The site of the documents' examples: two pages, and nothing else. Its `pages` may be changed. */
+export async function serveMill(): Promise<{
+  origin: string
+  pages: Map<string, string>
+  shown: (text: string) => string
+}> {
+  const pages = new Map(PAGES)
   const answer: RequestListener = (request, response) => {
-    const page = PAGES.get(request.url ?? '')
+    const page = pages.get(request.url ?? '')
     if (page === undefined) response.writeHead(404).end()
     else response.setHeader('content-type', 'text/html; charset=utf-8').end(page)
   }
@@ -30,5 +45,5 @@ export async function serveMill(): Promise<{ origin: string; shown: (text: strin
   const { hostname } = new URL(origin)
   const shown = (text: string): string =>
     text.replaceAll(origin, SHOWN_ORIGIN).replaceAll(hostname, new URL(SHOWN_ORIGIN).hostname)
-  return { origin, shown }
+  return { origin, pages, shown }
 }

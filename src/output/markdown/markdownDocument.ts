@@ -1,9 +1,7 @@
-import type { RootContent } from 'mdast'
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { toMarkdown } from 'mdast-util-to-markdown'
 import type { DocumentWriter } from '../document.ts'
 import { createGiveWay } from '../giveWay.ts'
 import type { TextWriter } from '../textWriter.ts'
+import { blockText } from './blockText.ts'
 import { createPageSample } from './markdownPages.ts'
 import { corpusParts, countParts, failureParts, pageParts } from './markdownParts.ts'
 
@@ -26,15 +24,10 @@ export function createMarkdownDocument(writer: TextWriter): DocumentWriter {
       ]
       const giveWay = createGiveWay()
       for (const [place, part] of parts.entries()) {
-        writer.push(`${place === 0 ? '' : '\n'}${markdown(part)}`)
+        writer.push(`${place === 0 ? '' : '\n'}${blockText(part)}`)
         await giveWay()
       }
       await writer.flushed()
     },
   }
-}
-
-function markdown(part: RootContent): string {
-  const extensions = [gfmTableToMarkdown({ tablePipeAlign: false })]
-  return toMarkdown({ type: 'root', children: [part] }, { extensions, bullet: '-' })
 }

@@ -136,3 +136,9 @@ test('a text with half a surrogate pair, or any line break, is one cell', async 
     ['Page 1', '1'],
   ])
 })
+
+test('a line break alone ends no row either, for those who take it for one', async () => {
+  expect(await csvOf([okRow(0, { title: 'a\nb' })], ['analysis.title', 'status'])).toBe(
+    'analysis.title,status\r\n"a\nb",ok\r\n',
+  )
+})
