@@ -1,12 +1,16 @@
 import type { DiffLine } from '../types.ts'
-import { type Marks, wordMarks } from './wordMarks.ts'
+import type { Marks, WordMarker } from './wordMarks.ts'
 
 /** How far a line may have moved down among those that were put in with it. */
 const MAX_MOVE = 4
 
 /** Lines that were taken out, then those that stand in their place, with marks where one line has become another. */
-export function changedLines(removed: readonly string[], added: readonly string[]): DiffLine[] {
-  const marks = marksOf(removed, added)
+export function changedLines(
+  removed: readonly string[],
+  added: readonly string[],
+  wordMarksOf: WordMarker,
+): DiffLine[] {
+  const marks = marksOf(removed, added, wordMarksOf)
   return [
     ...removed.map((text, place) => line('removed', text, marks.removed.get(place))),
     ...added.map((text, place) => line('added', text, marks.added.get(place))),
@@ -24,12 +28,12 @@ interface PlacedMarks {
 }
 
 /** A line that was taken out has become the next one, or one of the next few, that has enough in common with it. */
-function marksOf(removed: readonly string[], added: readonly string[]): PlacedMarks {
+function marksOf(removed: readonly string[], added: readonly string[], wordMarksOf: WordMarker): PlacedMarks {
   const marks = { removed: new Map<number, Marks>(), added: new Map<number, Marks>() }
   let next = 0
   for (const [place, text] of removed.entries()) {
     for (const [offset, other] of added.slice(next, next + MAX_MOVE).entries()) {
-      const found = wordMarks(text, other)
+      const found = wordMarksOf(text, other)
       if (found === undefined) continue
       marks.removed.set(place, found.removed)
       marks.added.set(next + offset, found.added)

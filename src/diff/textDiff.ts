@@ -1,6 +1,7 @@
 import type { DiffLine, TextDiff, TextHunk } from '../types.ts'
 import { changedLines } from './changedLines.ts'
 import { type ListChange, listChanges } from './listChanges.ts'
+import { createWordMarker, type WordMarker } from './wordMarks.ts'
 
 /** Nobody reads more changed lines than these one by one. */
 const MAX_EDITS = 1000
@@ -8,10 +9,11 @@ const MAX_EDITS = 1000
 /** How one list of lines becomes another: what has changed, with up to `context` lines before and behind it that both have. */
 export function textDiff(before: readonly string[], after: readonly string[], context: number): TextDiff {
   const changes = listChanges(before, after, MAX_EDITS)
+  const texts = { before, after, context, marksOf: createWordMarker() }
   return {
     removed: changes.reduce((sum, { removed }) => sum + removed, 0),
     added: changes.reduce((sum, { added }) => sum + added, 0),
-    hunks: neighbours(changes, context).map((group) => hunkOf(group, before, after, context)),
+    hunks: neighbours(changes, context).map((group) => hunkOf(group, texts)),
   }
 }
 
@@ -29,12 +31,14 @@ function neighbours(changes: readonly ListChange[], context: number): ListChange
 
 const endOf = ({ before, removed }: ListChange): number => before + removed
 
-function hunkOf(
-  changes: readonly ListChange[],
-  before: readonly string[],
-  after: readonly string[],
-  context: number,
-): TextHunk {
+interface Texts {
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  readonly context: number
+  readonly marksOf: WordMarker
+}
+
+function hunkOf(changes: readonly ListChange[], { before, after, context, marksOf }: Texts): TextHunk {
   const [first] = changes
   const lead = Math.min(context, first?.before ?? 0)
   const start = { before: (first?.before ?? 0) - lead, after: (first?.after ?? 0) - lead }
@@ -44,7 +48,7 @@ function hunkOf(
     lines.push(...before.slice(at, change.before).map(sameLine))
     at = endOf(change)
     const added = after.slice(change.after, change.after + change.added)
-    for (const line of changedLines(before.slice(change.before, at), added)) lines.push(line)
+    for (const line of changedLines(before.slice(change.before, at), added, marksOf)) lines.push(line)
   }
   lines.push(...before.slice(at, at + context).map(sameLine))
   return { before: start.before + 1, after: start.after + 1, lines }

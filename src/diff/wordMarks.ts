@@ -16,6 +16,9 @@ const MAX_EDITS = 200
 /** Words are not this long: equal ends that reach into one may end there. */
 const MAX_WORD_CHARS = 64
 
+/** Of the lines of a text. */
+const MAX_TEXT_CHARS = 1_000_000
+
 /** Scripts that are written without spaces: each character stands for itself. */
 const UNSPACED =
   '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]'
@@ -37,6 +40,17 @@ export function wordMarks(removed: string, added: string): LineMarks | undefined
   }
   const kept = Math.min(removed.length - charsIn(marks.removed), added.length - charsIn(marks.added))
   return kept < LEAST_SHARE * longer ? undefined : marks
+}
+
+export type WordMarker = typeof wordMarks
+
+/** As `wordMarks` for the lines of one text, as long as these are not so many that it would take seconds: later ones have no marks. */
+export function createWordMarker(): WordMarker {
+  let left = MAX_TEXT_CHARS
+  return (removed, added) => {
+    left -= removed.length + added.length
+    return left < 0 ? undefined : wordMarks(removed, added)
+  }
 }
 
 interface Words {

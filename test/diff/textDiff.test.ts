@@ -88,6 +88,16 @@ describe('the diff of a text', () => {
     expect(hunksOf(['new', ...before], 2)).toEqual([[1, '+new a b']])
   })
 
+  test('marks the first million characters of changed lines, and no more: the time would grow without end', () => {
+    // 2,507 characters each.
+    const text = (word: string) =>
+      Array.from({ length: 300 }, (_, i) => `${100 + i} ${'mill '.repeat(500)}${word}`)
+    const [hunk] = textDiff(text('old'), text('new'), 0).hunks
+    const added = hunk?.lines.filter(({ kind }) => kind === 'added') ?? []
+    expect(added.findIndex(({ marks }) => marks === undefined)).toBe(Math.floor(1_000_000 / (2 * 2507)))
+    expect(added.filter(({ marks }) => marks !== undefined)).toHaveLength(199)
+  })
+
   test('marks the line that has become another, though one was put in before it', () => {
     const { hunks } = textDiff(
       ['The mill turns day and night.'],

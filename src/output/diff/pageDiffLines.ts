@@ -67,6 +67,7 @@ export function textLines({ hunks, removed, added }: TextDiff, options: LineOpti
     if (shown >= MAX_LINES) break
     lines.push(aside(`@@ line ${hunk.after} @@`))
     for (const group of groupsByKind(hunk.lines)) {
+      if (shown >= MAX_LINES) break
       const isSame = group[0]?.kind === 'same'
       const first = isSame ? group : group.slice(0, MAX_GROUP_LINES)
       lines.push(...first.map((line) => lineText(line, options)))
