@@ -48,8 +48,9 @@ export type WordMarker = typeof wordMarks
 export function createWordMarker(): WordMarker {
   let left = MAX_TEXT_CHARS
   return (removed, added) => {
+    if (left <= 0) return undefined
     left -= removed.length + added.length
-    return left < 0 ? undefined : wordMarks(removed, added)
+    return wordMarks(removed, added)
   }
 }
 

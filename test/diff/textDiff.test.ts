@@ -88,14 +88,20 @@ describe('the diff of a text', () => {
     expect(hunksOf(['new', ...before], 2)).toEqual([[1, '+new a b']])
   })
 
-  test('marks the first million characters of changed lines, and no more: the time would grow without end', () => {
+  test('marks the first million characters of changed lines, or the first line: the time would grow without end', () => {
     // 2,507 characters each.
     const text = (word: string) =>
       Array.from({ length: 300 }, (_, i) => `${100 + i} ${'mill '.repeat(500)}${word}`)
     const [hunk] = textDiff(text('old'), text('new'), 0).hunks
     const added = hunk?.lines.filter(({ kind }) => kind === 'added') ?? []
-    expect(added.findIndex(({ marks }) => marks === undefined)).toBe(Math.floor(1_000_000 / (2 * 2507)))
-    expect(added.filter(({ marks }) => marks !== undefined)).toHaveLength(199)
+    expect(added.findIndex(({ marks }) => marks === undefined)).toBe(Math.ceil(1_000_000 / (2 * 2507)))
+    expect(added.filter(({ marks }) => marks !== undefined)).toHaveLength(200)
+    const line = 'mill '.repeat(500_000)
+    const [long] = textDiff([`${line}old`], [`${line}new`], 0).hunks
+    expect(long?.lines.map(({ marks }) => marks)).toEqual([
+      [[2_500_000, 2_500_003]],
+      [[2_500_000, 2_500_003]],
+    ])
   })
 
   test('marks the line that has become another, though one was put in before it', () => {
