@@ -31,6 +31,8 @@ export interface RunConfig {
   readonly exitCodeOn: 'change' | null
   /** A command line to run, or a web address to send the summary to, when the run has ended. */
   readonly onFinish: string | null
+  /** How long that may take. */
+  readonly onFinishTimeoutMs: number
 }
 
 export interface SourceConfig {
@@ -261,7 +263,7 @@ export interface Validators {
 export interface KnownPage extends Validators {
   /** Where it came from in the end: its validators are meant for this URL alone. */
   readonly finalUrl: string
-  /** Stands for all that its row says of the answer beside the body. */
+  /** Stands for all that its row says of the answer beside the body. Begins with the `chainHash` of its redirects. */
   readonly answerHash: string
   /** Stands for the decoded bytes. */
   readonly bodyHash: string

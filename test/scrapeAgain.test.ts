@@ -208,12 +208,41 @@ describe('the next run of an output', () => {
     expect(site.asked()).toEqual([])
   })
 
+  test('asks whole for a page that it comes to by another way, since its row tells the way', async () => {
+    const site = await siteOf({
+      '/old': { status: 302, headers: { location: '/here' } },
+      '/here': tagged(html('One.')),
+    })
+    const runs = await runsOver(['/old'], site)
+    await runs.run()
+    site.asked()
+    site.answers.set('/old', { status: 301, headers: { location: '/here' } })
+    const { document, run } = await runs.run()
+    expect(site.asked().at(-1)?.headers).not.toHaveProperty('if-none-match')
+    expect(document.pages).toMatchObject([
+      { change: 'unchanged', http: { redirects: [{ url: `${site.origin}/old`, statusCode: 301 }] } },
+    ])
+    expect(run.reused).toEqual({ notModified: 0, sameBody: 0, notAsked: 0 })
+    await runs.run()
+    expect(site.asked().at(-1)?.headers).toMatchObject({ 'if-none-match': '"v1"' })
+  })
+
   test('believes no 304 that it did not ask for', async () => {
     const site = await siteOf({ '/': 304 })
     const runs = await runsOver(['/'], site)
     expect((await runs.run()).document.pages).toMatchObject([
       { status: 'failed', failure: { code: 'http-status', statusCode: 304 } },
     ])
+  })
+
+  test('believes no 304 from a server that gave nothing to ask by, though the page is known', async () => {
+    const site = await siteOf({ '/': html('One.') })
+    const runs = await runsOver(['/'], site)
+    await runs.run()
+    site.answers.set('/', 304)
+    const { document, run } = await runs.run()
+    expect(document.pages).toMatchObject([{ status: 'failed', failure: { statusCode: 304 } }])
+    expect(run.reused.notModified).toBe(0)
   })
 
   test('analyses the same bytes again where the answer is another', async () => {
@@ -276,6 +305,43 @@ describe('the next run of an output', () => {
   })
 })
 
+describe('a list that gets shorter while its run is cut short', () => {
+  /** A run over three pages that stops before its last one, after the pages were in a closed run. */
+  async function stoppedRun() {
+    const site = await siteOf({ '/a': html('One.'), '/b': html('Two.'), '/c': html('Three.') })
+    const paths = ['/a', '/b', '/c']
+    const runs = await runsOver(paths, site, { fetch: { concurrency: 1 } })
+    return {
+      ...runs,
+      async stop(listed = paths) {
+        const controller = new AbortController()
+        site.asked()
+        site.onRequest = (count) => count === 2 && controller.abort()
+        expect((await runs.run({ signal: controller.signal }, listed)).outcome).toBe('interrupted')
+        site.onRequest = () => {}
+      },
+    }
+  }
+
+  test('has a page removed that an earlier start has asked for again', async () => {
+    const { run, stop } = await stoppedRun()
+    await run()
+    await stop()
+    const { summary } = await run({}, ['/b', '/c'])
+    expect(summary.changes).toMatchObject({ unchanged: 2, removed: 1 })
+  })
+
+  test('has it neither removed once more in the next run, nor unchanged when it is back', async () => {
+    const { run, stop } = await stoppedRun()
+    await stop()
+    expect((await run({}, ['/b', '/c'])).summary.changes).toMatchObject({ new: 2, removed: 0 })
+    expect((await run({}, ['/b', '/c'])).summary.changes).toMatchObject({ unchanged: 2, removed: 0 })
+    await stop(['/b', '/a', '/c'])
+    const { document } = await run({}, ['/b', '/c', '/a'])
+    expect(changesIn(document)).toEqual(['unchanged', 'unchanged', 'new'])
+  })
+})
+
 describe('the failures of the last run, asked again', () => {
   test('are merged into its output, and nothing else is asked', async () => {
     const site = await siteOf({ '/a': html('One.'), '/b': 500, '/c': 404 })
@@ -301,6 +367,19 @@ describe('the failures of the last run, asked again', () => {
     site.answers.set('/a', html('One.'))
     site.answers.set('/b', html('Something else.'))
     expect(changesIn((await runs.run({ retryFailed: true })).document)).toEqual(['unchanged', 'changed'])
+  })
+
+  test('wait for the end of a run that was cut short, which is told', async () => {
+    const site = await siteOf({ '/a': 500, '/b': html('Two.') })
+    const runs = await runsOver(['/a', '/b'], site, { fetch: { concurrency: 1 } })
+    const controller = new AbortController()
+    site.onRequest = () => controller.abort()
+    expect((await runs.run({ signal: controller.signal })).outcome).toBe('interrupted')
+    site.asked()
+    const told: string[] = []
+    await runs.run({ retryFailed: true, onMessage: ({ level, text }) => told.push(`${level}: ${text}`) })
+    expect(site.asked().map(({ path }) => path)).toEqual(['/b'])
+    expect(told).toEqual([expect.stringMatching(/^warn: the last run is not over: it goes on/)])
   })
 
   test('are none where nothing was run', async () => {

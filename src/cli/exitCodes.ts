@@ -56,6 +56,11 @@ function isAllowed({ failed, pages }: ScrapeSummary, allowance: string): boolean
   return allowance.endsWith('%') ? failed * 100 <= amount * pages : failed <= amount
 }
 
+/** Whether an exit code is worth a word to those who want to hear only what is wrong. A stop that was asked for is not. */
+export function isWorthTelling(exitCode: number): boolean {
+  return exitCode !== exitCodes.finished && exitCode !== exitCodes.stopped
+}
+
 /** The exit code of a run that was ended by an error. */
 export function exitCodeOfError(error: unknown): number {
   if (error instanceof LockedError) return exitCodes.locked

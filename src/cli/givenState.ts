@@ -2,12 +2,19 @@ import { InputError } from '../errors.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 
-/** The state that a command line or its configuration means: the one it names, or that beside the first output. */
-export function givenState({ values }: Arguments, { output }: Pick<ScraperConfig, 'output'>): string {
-  const named = values.get('state')?.at(-1)
-  if (named !== undefined) return named
+/** The state that a command line or its configuration means: the one it names, or that beside the first output. Undefined where a run keeps none. */
+export function stateOf(
+  { values }: Arguments,
+  { output }: Pick<ScraperConfig, 'output'>,
+): string | undefined {
   const beside = output.files.find((file) => file !== '-')
-  if (beside !== undefined) return `${beside}.state`
+  return values.get('state')?.at(-1) ?? (beside && `${beside}.state`)
+}
+
+/** As `stateOf`. Throws an `InputError` where there is none. */
+export function givenState(given: Arguments, config: Pick<ScraperConfig, 'output'>): string {
+  const state = stateOf(given, config)
+  if (state !== undefined) return state
   throw new InputError(
     'which run? Give its output with -o out.json, or its state with --state out.json.state',
   )

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import type { PageResult, ScrapeReport } from '../types.ts'
+import { isWorthTelling } from './exitCodes.ts'
 import type { Loudness, RunView } from './runView.ts'
 import type { TerminalStream } from './terminal.ts'
 
@@ -45,9 +46,11 @@ export function createJsonView(stream: TerminalStream, { quiet, verbose }: Loudn
       else if (!quiet) log.info('message', { text })
     },
     ...(verbose && !quiet && { onResult: (result: PageResult) => log.info('page', pageFacts(result)) }),
-    finish(report) {
+    finish(report, exitCode) {
       stop()
-      if (!quiet) log.info('run-finished', runFacts(report))
+      const facts = { exitCode, ...runFacts(report) }
+      if (isWorthTelling(exitCode)) log.warn('run-finished', facts)
+      else if (!quiet) log.info('run-finished', facts)
     },
     [Symbol.dispose]: stop,
   }

@@ -28,8 +28,9 @@ export async function mergeCommand(given: Arguments, io: CommandIo): Promise<num
       onMessage: view.onMessage,
       stdout: io.stdout,
     })
-    view.finish(report)
-    return exitCodeOf(report)
+    const exitCode = exitCodeOf(report)
+    view.finish(report, exitCode)
+    return exitCode
   } finally {
     stop[Symbol.dispose]()
     view[Symbol.dispose]()

@@ -1,11 +1,12 @@
 import type { ScrapeHooks } from '../hooks.ts'
 import type { PageResult, ScrapeReport } from '../types.ts'
+import { isWorthTelling } from './exitCodes.ts'
 import { createProgress } from './progress.ts'
 import { resultLine } from './resultLine.ts'
 import { summaryLines } from './summaryLines.ts'
 import type { Terminal } from './terminal.ts'
 
-/** How much the user wants to hear: `quiet` is only what is wrong, `verbose` is every page. */
+/** How much the user wants to hear: `quiet` is only what is wrong, which includes failed pages where there are more than allowed; `verbose` is every page. */
 export interface Loudness {
   readonly quiet: boolean
   readonly verbose: boolean
@@ -18,7 +19,7 @@ export interface RunView extends Disposable {
   /** Absent where nobody wants to hear of every page: then no result has to be made into an object. */
   readonly onResult?: NonNullable<ScrapeHooks['onResult']>
   /** Ends the progress and says what the run did. */
-  readonly finish: (report: ScrapeReport) => void
+  readonly finish: (report: ScrapeReport, exitCode: number) => void
 }
 
 /** A run told in plain lines, and where the terminal is live in one that is redrawn. */
@@ -28,9 +29,9 @@ export function createRunView(terminal: Terminal, { quiet, verbose }: Loudness):
     progress?.[Symbol.dispose]()
     progress = undefined
   }
-  const finish = (report: ScrapeReport): void => {
+  const finish = (report: ScrapeReport, exitCode: number): void => {
     stop()
-    if (!quiet) for (const line of summaryLines(report)) terminal.line(line)
+    if (!quiet || isWorthTelling(exitCode)) for (const line of summaryLines(report)) terminal.line(line)
   }
   return {
     onStart: (watch) => {

@@ -1,9 +1,12 @@
 import type { StateStatus } from '../stateStatus.ts'
 
+type StoredRun = NonNullable<StateStatus['run']>
+
 const SHOWN_GROUPS = 20
 
 /** How a run stands, in a few lines. */
 export function statusLines({
+  heldBy,
   run,
   counts,
   failures,
@@ -12,9 +15,8 @@ export function statusLines({
 }: StateStatus): string[] {
   if (run === undefined) return ['  no run yet']
   const unfinished = counts.ready + counts.taken + counts.waiting + counts.parked
-  const ending = run.closedAt === null ? 'not over' : `over since ${run.closedAt}`
   return [
-    `  run of ${run.startedAt}: ${ending}`,
+    `  run of ${run.startedAt}: ${standing(run, heldBy)}`,
     `  ${counts.listed} listed: ${nonzero({
       ok: counts.ok,
       failed: counts.failed + counts.invalid,
@@ -43,6 +45,11 @@ export function statusLines({
       ({ origin, failures: count }) => `  given up: ${origin}, after ${count} failures one after another`,
     ),
   ]
+}
+
+function standing({ closedAt }: StoredRun, heldBy: string | null): string {
+  if (closedAt !== null) return `over since ${closedAt}`
+  return heldBy === null ? 'stopped before its end; the same command continues' : `goes on, by ${heldBy}`
 }
 
 function nonzero(counts: Readonly<Record<string, number>>): string {

@@ -1,5 +1,5 @@
 import type { PageStory } from '../explainPage.ts'
-import type { AttemptRecord, PageResult } from '../types.ts'
+import type { AnalysisTrace, AttemptRecord, PageResult } from '../types.ts'
 import { elapsedText } from './elapsedText.ts'
 
 type PageRecord = NonNullable<PageStory['page']>
@@ -44,6 +44,8 @@ function robotsText({ allowed, rule, fetchedAt }: NonNullable<PageStory['robots'
 
 function attemptLines({ result, attempts }: PageRecord): string[] {
   const log = attempts.length > 0 ? attempts : (result?.attempts ?? [])
+  if (log.length === 0 && result?.isCurrent && result.change !== null)
+    return [fact('asked', `not in this run: its result of ${result.fetchedAt} is young enough`)]
   return log.map((attempt, place) => fact(place === 0 ? 'asked' : '', attemptText(attempt)))
 }
 
@@ -78,10 +80,7 @@ function resultLines(result: KeptResult, runStartedAt: string | undefined): stri
       fact('received', `${http.bytes} bytes of ${http.contentType || 'no named type'}, ${http.charset}${by}`),
     )
   }
-  if (analysis !== undefined) {
-    const where = analysis.thread === 0 ? 'on the main thread' : `on thread ${analysis.thread}`
-    lines.push(fact('analysed', `${where} in ${analysis.tookMs.toFixed(1)} ms`))
-  }
+  if (analysis !== undefined) lines.push(fact('analysed', analysisText(analysis, result)))
   if (result.change !== null) lines.push(fact('change', result.change))
   const validators = [
     result.etag && `ETag ${result.etag}`,
@@ -92,10 +91,18 @@ function resultLines(result: KeptResult, runStartedAt: string | undefined): stri
   return lines
 }
 
+function analysisText({ thread, tookMs }: AnalysisTrace, { attempts }: KeptResult): string {
+  const where = thread === 0 ? 'on the main thread' : `on thread ${thread}`
+  const when = attempts.at(-1)?.cameBack === 'ok' ? '' : ', in an earlier run'
+  return `${where} in ${tookMs.toFixed(1)} ms${when}`
+}
+
 function outcomeText(row: PageResult): string {
   if (row.status === 'failed') {
     const { code, stage, message, attempts } = row.failure
-    return `failed (${code}, ${stage}): ${message}, after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
+    // What gave up a whole origin counts none.
+    const after = attempts === 0 ? '' : `, after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
+    return `failed (${code}, ${stage}): ${message}${after}`
   }
   if (row.status === 'ok') return `ok (${row.http.statusCode})`
   return `skipped (${row.reason})${row.rule === undefined ? '' : `, by "${row.rule}"`}`

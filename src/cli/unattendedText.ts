@@ -41,13 +41,15 @@ export function systemdText(job: JobFacts): string {
   const exec = [node, command, '-c', config, '-q'].map(unitWord).join(' ')
   return `# /etc/systemd/system/scrape.service
 [Unit]
-Description=textmill: ${config}
+Description=textmill: ${plain(config)}
 Wants=network-online.target
 After=network-online.target
 
 [Service]
 Type=oneshot
-WorkingDirectory=${dirname(config).replaceAll('%', '%%')}
+# Without User= it runs as root.
+#User=
+WorkingDirectory=${plain(dirname(config))}
 ExecStart=${exec}
 # 3: stopped, or out of time; the next run goes on there. 1 says that pages failed: run.allowFailures sets how many may.
 SuccessExitStatus=3
@@ -66,12 +68,11 @@ WantedBy=timers.target
 `
 }
 
+/** With what systemd would put in for % kept away. */
+const plain = (text: string): string => text.replaceAll('%', '%%')
+
 /** Quoted where it has to be, with what systemd would put in for % and $ kept away. */
 function unitWord(word: string): string {
-  const text = word
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replaceAll('%', '%%')
-    .replaceAll('$', '$$$$')
+  const text = plain(word).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('$', '$$$$')
   return /[\s"'\\;]/.test(word) ? `"${text}"` : text
 }

@@ -3,8 +3,11 @@ import type { ScrapeReport, ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodeOf, exitCodeOfError } from './exitCodes.ts'
 import type { CommandIo } from './io.ts'
+import type { RunView } from './runView.ts'
 import { createStopSignal } from './stopSignal.ts'
 import { viewOf } from './viewOf.ts'
+
+type Run = (config: ScraperConfig, hooks: ScrapeHooks) => Promise<ScrapeReport>
 
 /**
  * Does a run that can be watched and stopped from the terminal, says how it went, and tells whom `run.onFinish` names. Resolves
@@ -14,41 +17,55 @@ export async function viewedRun(
   given: Arguments,
   io: CommandIo,
   config: ScraperConfig,
-  run: (config: ScraperConfig, hooks: ScrapeHooks) => Promise<ScrapeReport>,
+  run: Run,
 ): Promise<number> {
   const { terminal, stdout } = io
   const isSharedScreen = stdout.isTTY === true && config.output.files.includes('-')
-  const view = await viewOf(given, io, isSharedScreen ? { ...terminal, isLive: false } : terminal)
-  const stop = createStopSignal(io.signals, () => view.onMessage({ level: 'info', text: STOPPING }))
-  const tell = async (exitCode: number, ending: ScrapeReport | unknown): Promise<void> => {
-    if (config.run.onFinish === null) return
-    const { tellFinish } = await import('./onFinish.ts')
-    const warn = (text: string): void => view.onMessage({ level: 'warn', text })
-    await tellFinish(config.run.onFinish, exitCode, ending, { env: io.env, warn })
-  }
+  using view = await viewOf(given, io, isSharedScreen ? { ...terminal, isLive: false } : terminal)
   try {
-    const report = await run(config, {
-      ...hooksOf(given),
-      onStart: view.onStart,
-      onMessage: view.onMessage,
-      ...(view.onResult !== undefined && { onResult: view.onResult }),
-      signal: stop.signal,
-    })
-    view.finish(report)
+    const report = await stoppableRun(given, io, config, { run, view })
     const exitCode = exitCodeOf(report, config.run)
-    await tell(exitCode, report)
+    view.finish(report, exitCode)
+    await tellEnd(config, exitCode, report, { io, view })
     return exitCode
   } catch (error) {
     view[Symbol.dispose]()
-    await tell(exitCodeOfError(error), error)
+    await tellEnd(config, exitCodeOfError(error), error, { io, view })
     throw error
-  } finally {
-    stop[Symbol.dispose]()
-    view[Symbol.dispose]()
   }
 }
 
 const STOPPING = 'stopping: what is in flight may end, what is done is kept; once more to end at once'
+
+async function stoppableRun(
+  given: Arguments,
+  { signals }: CommandIo,
+  config: ScraperConfig,
+  { run, view }: { readonly run: Run; readonly view: RunView },
+): Promise<ScrapeReport> {
+  using stop = createStopSignal(signals, () => view.onMessage({ level: 'info', text: STOPPING }))
+  return await run(config, {
+    ...hooksOf(given),
+    onStart: view.onStart,
+    onMessage: view.onMessage,
+    ...(view.onResult !== undefined && { onResult: view.onResult }),
+    signal: stop.signal,
+  })
+}
+
+/** A signal that has stopped the run is no reason not to tell; another one ends that too. */
+async function tellEnd(
+  { run }: ScraperConfig,
+  exitCode: number,
+  ending: ScrapeReport | unknown,
+  { io, view }: { readonly io: CommandIo; readonly view: RunView },
+): Promise<void> {
+  if (run.onFinish === null) return
+  const { tellFinish } = await import('./onFinish.ts')
+  using stop = createStopSignal(io.signals, () => {})
+  const warn = (text: string): void => view.onMessage({ level: 'warn', text })
+  await tellFinish(run, exitCode, ending, { env: io.env, signal: stop.signal, warn })
+}
 
 function hooksOf(given: Arguments): Pick<ScrapeHooks, 'state' | 'fresh' | 'retryFailed'> {
   const state = given.values.get('state')?.at(-1)

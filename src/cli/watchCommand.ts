@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { InputError } from '../errors.ts'
+import { runCutShort } from '../stateStatus.ts'
+import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 import { errorLines, exitCodeOfError } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
+import { stateOf } from './givenState.ts'
 import type { CommandIo } from './io.ts'
 import { createStopSignal } from './stopSignal.ts'
 import { timetable } from './timetable.ts'
@@ -13,7 +17,7 @@ import { type Timetable, watch } from './watch.ts'
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * Runs the job of the configuration by its schedule, in the foreground, until it is stopped. `runOnce` is the main job as its own command line would do it.
+ * Runs the job of the configuration by its schedule, in the foreground, until it is stopped. A run that was cut short before goes on at once. `runOnce` is the main job as its own command line would do it.
  * Resolves to the exit code. Throws what is wrong before the first wait.
  */
 export async function watchCommand(
@@ -29,12 +33,17 @@ export async function watchCommand(
     say('error', errorLines(error).join('\n'))
     return exitCodeOfError(error)
   }
-  let times = await timesOf(given, io)
+  const { config } = await givenConfig(given, io)
+  let times = timesIn(config)
+  if ((given.inputs.length > 0 ? given.inputs : config.input).includes('-'))
+    throw new InputError('standard input can be read only once: give watch what can be read before every run')
+  const cutShort = await cutShortSince(given, config)
+  if (cutShort !== undefined) tell(`the run of ${times.text(cutShort)} was cut short: it goes on now`)
   using stop = createStopSignal(io.signals, () => {})
   return await watch({
     async timetable() {
       try {
-        times = await timesOf(given, io)
+        times = timesIn((await givenConfig(given, io)).config)
       } catch (error) {
         tellError(error)
         tell('the schedule stays as it was')
@@ -42,7 +51,7 @@ export async function watchCommand(
       return times
     },
     runOnce: () => runOnce(given, io).catch(tellError),
-    beginsAtOnce: given.switches.has('now'),
+    beginsAtOnce: cutShort !== undefined || given.switches.has('now'),
     signal: stop.signal,
     now: () => new Date(),
     waitUntil,
@@ -61,12 +70,19 @@ async function sayer(
   return (level, text) => log[level]('watch', { text })
 }
 
-async function timesOf(given: Arguments, io: CommandIo): Promise<Timetable> {
-  const { config } = await givenConfig(given, io)
-  if (config.schedule !== null) return timetable(config.schedule, config.timeZone)
+function timesIn({ schedule, timeZone }: ScraperConfig): Timetable {
+  if (schedule !== null) return timetable(schedule, timeZone)
   throw new InputError(
     'no schedule: set "schedule" in scraper.config.json, such as "0 3 * * *", or give --schedule',
   )
+}
+
+/** When a run began that was cut short, as with this machine. A state that cannot be read is for the run to tell of. */
+async function cutShortSince(given: Arguments, config: ScraperConfig): Promise<Date | undefined> {
+  const path = stateOf(given, config)
+  if (path === undefined || !existsSync(path)) return undefined
+  const run = await runCutShort(path).catch(() => undefined)
+  return run && new Date(run.startedAt)
 }
 
 async function waitUntil(time: Date, signal: AbortSignal): Promise<void> {

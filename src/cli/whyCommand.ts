@@ -5,6 +5,7 @@ import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
 import { givenState } from './givenState.ts'
 import type { CommandIo } from './io.ts'
+import { storyJson } from './storyJson.ts'
 import { storyLines } from './storyLines.ts'
 import { writeText } from './writeText.ts'
 
@@ -17,7 +18,7 @@ export async function whyCommand(given: Arguments, io: CommandIo): Promise<numbe
   for (const text of given.inputs) {
     const story = await explainPage(state, text.trim(), config)
     if (story.page === undefined) exitCode = exitCodes.pagesFailed
-    const told = given.switches.has('json') ? JSON.stringify(story) : storyLines(story).join('\n')
+    const told = given.switches.has('json') ? storyJson(story) : storyLines(story).join('\n')
     if (!(await writeText(`${told}\n`, io.stdout))) return exitCodes.finished
   }
   return exitCode

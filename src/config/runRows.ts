@@ -33,8 +33,14 @@ export const runRows = {
   }),
   onFinish: optionalText({
     default: null,
-    pattern: /\S/,
+    pattern: /^(?:https?:\/\/[^\s/?#]\S*|(?!https?:\/\/)[\s\S]*\S[\s\S]*)$/i,
     allowed: 'a command line, or an http or https URL',
     help: 'When the run has ended: a command line to run with the summary on its standard input, or a URL to send it to.',
+  }),
+  onFinishTimeoutMs: duration({
+    default: 600_000,
+    min: 100,
+    max: DAY_MS,
+    help: 'How long that may take; then the command is ended, and it is a warning.',
   }),
 } as const

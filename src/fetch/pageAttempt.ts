@@ -1,3 +1,4 @@
+import { chainHash } from '../config/chainHash.ts'
 import type {
   Detour,
   FetchConfig,
@@ -15,7 +16,7 @@ import type { Exchange, ResponseHeaders } from './exchange.ts'
 import { header, locationHeader } from './header.ts'
 import { answerSignal } from './hostSignal.ts'
 import { isRedirectStatus, redirectTarget } from './redirect.ts'
-import { validatorsOf } from './validators.ts'
+import { hasValidators, validatorsOf } from './validators.ts'
 import type { WebAddress } from './webAddress.ts'
 
 /** Where an attempt has come to, for whoever has to say why it ended there. */
@@ -81,9 +82,13 @@ function newest(known: Validators, brought: Validators | undefined): Validators 
   }
 }
 
-/** What is known of the page, where the attempt has come to the URL that it is known from. */
-export function knownHere({ known, url }: Trail): KnownPage | undefined {
-  return known?.finalUrl === url.href ? known : undefined
+/**
+ * What is known of the page, where the attempt has come to the URL that it is known from, and on the same way: its row tells
+ * the redirects. Only what can be asked by.
+ */
+export function knownHere({ known, url, redirects }: Trail): KnownPage | undefined {
+  if (known?.finalUrl !== url.href || !hasValidators(known)) return undefined
+  return known.answerHash.startsWith(chainHash(redirects)) ? known : undefined
 }
 
 /** The attempt goes on at another URL, through the schedule. */

@@ -47,11 +47,17 @@ export function createRequestHeaders({ config, settingsOf, cookies }: RequestHea
     forPage(url, redirects, known) {
       const wanted = settingsOf(url.hostname).headers
       const usual = isAtHome(url, redirects) ? withUser(wanted) : page
-      const headers = known === undefined ? usual : { ...conditionalHeaders(known), ...usual }
+      const headers = known === undefined ? usual : asking(usual, known)
       return withCookies(headers, cookies?.header(new URL(url.href)) ?? '')
     },
     forRobots: () => robots,
   }
+}
+
+/** With the known page's conditions, and none of the user's: what a 304 is the answer to must be known. */
+function asking(usual: HeaderMap, known: KnownPage): HeaderMap {
+  const { 'if-none-match': _etag, 'if-modified-since': _time, ...others } = usual
+  return { ...others, ...conditionalHeaders(known) }
 }
 
 /** Lays a user's headers over ours: once for each map of them, for hosts share theirs. */

@@ -17,6 +17,10 @@ function single(value: string | readonly string[] | undefined): string | null {
   return text === '' || text.length > MAX_CHARS ? null : text
 }
 
+/** Whether a server can be asked by them at all: without, a 304 answers nothing that we have asked. */
+export const hasValidators = ({ etag, lastModified }: Validators): boolean =>
+  etag !== null || lastModified !== null
+
 /** What asks the server for the page only where it has another version than the known one (RFC 9110, 13.1); empty without validators. */
 export function conditionalHeaders({ etag, lastModified }: KnownPage): HeaderMap {
   return {

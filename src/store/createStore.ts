@@ -103,7 +103,7 @@ function openedStore(options: StoreOptions, lock: Disposable): Store {
 
 function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposable): Store {
   const { analysisKey, maxAgeMs, onError } = options
-  if (options.retryFailed) reopenForFailures(database, options.path)
+  if (options.retryFailed) reopenForFailures(database, options.path, options.warn)
   database.exec(CLEAR_LIST)
   const run = beginRun(database, new Date())
   const hosts = createHostTable(database)
@@ -151,7 +151,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
       return tally.busyMs
     },
     reused: tally.reused,
-    removedPages: () => removedPages(database, run.previous),
+    removedPages: () => removedPages(database, run),
     queue,
     tellHeldBack() {
       group.commit()

@@ -1,5 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { errorCode, LockedError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
 
@@ -15,11 +17,30 @@ export function takeLock(statePath: string): Disposable {
     hold(database)
   } catch (error) {
     database.close()
-    if (!(error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY')) throw error
+    if (!isBusy(error)) throw error
     throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
   }
   return { [Symbol.dispose]: () => release(database) }
 }
+
+/** Who holds the lock of a state, or undefined. Takes no part in it: a run that starts meanwhile waits for a moment. */
+export function lockHolder(statePath: string): string | undefined {
+  const path = `${statePath}.lock`
+  if (!existsSync(path)) return undefined
+  const database = openDatabase(':memory:')
+  try {
+    database.prepare('ATTACH ? AS held').run(`${pathToFileURL(resolve(path)).href}?mode=ro`)
+    database.prepare('SELECT id FROM held.holder').all()
+    return undefined
+  } catch (error) {
+    return isBusy(error) ? holder(path) : undefined
+  } finally {
+    database.close()
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY'
 
 function release(database: StateDatabase): void {
   database.exec('PRAGMA locking_mode = NORMAL')
@@ -29,6 +50,8 @@ function release(database: StateDatabase): void {
 }
 
 function hold(database: StateDatabase): void {
+  // Somebody may be looking whether it is taken.
+  database.exec(`PRAGMA busy_timeout = ${LOOK_MS}`)
   // Keeps the lock from the first write on, across commits, until the connection is closed.
   database.exec('PRAGMA locking_mode = EXCLUSIVE')
   database.exec('BEGIN EXCLUSIVE')
@@ -39,6 +62,7 @@ function hold(database: StateDatabase): void {
   database.exec('COMMIT')
 }
 
+const LOOK_MS = 40
 const TEXT_CHARS = 400
 const FILE_BYTES = 16_384
 

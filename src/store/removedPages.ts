@@ -1,12 +1,18 @@
 import type { StateDatabase } from './database.ts'
+import type { Run } from './runs.ts'
+import { IS_UNLISTED } from './schema.ts'
 
-/** How many pages the run has a result of that are not in this start's list. */
-export function removedPages(database: StateDatabase, run: number | undefined): number {
-  if (run === undefined) return 0
+/**
+ * How many pages the last closed run had that are not in this start's list: with its result, or with one that an earlier start of this run
+ * has put in its place.
+ */
+export function removedPages(database: StateDatabase, { id, previous }: Run): number {
+  if (previous === undefined) return 0
   const count = database
     .prepare(
-      'SELECT count(*) FROM results r WHERE r.run = ? AND NOT EXISTS (SELECT 1 FROM queue q WHERE q.page = r.page)',
+      `SELECT count(*) FROM results
+       WHERE (run = ? OR (run = ? AND base_body_hash IS NOT NULL)) AND ${IS_UNLISTED}`,
     )
-    .first(run)
+    .first(previous, id)
   return Number(count?.[0])
 }

@@ -38,6 +38,11 @@ const COLUMNS = [
 
 const BASE_COLUMNS = ['base_body_hash', 'base_text_hash'] as const
 
+const TRACE = `json_extract(attempts, '$[#-1].analysis')`
+
+/** The new log of a page whose analysis holds, with the trace of that analysis. */
+const WITH_TRACE = `iif(${TRACE} IS NULL, ?, json_set(?, '$[#-1].analysis', ${TRACE}))`
+
 export function createResults(database: StateDatabase, run: Run, analysisKey: string): Results {
   const own = COLUMNS.map(() => '?').join(', ')
   const insertResult = (attempts: string): string =>
@@ -52,7 +57,7 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
   )
   const take = `run = ${run.id}, change = ?, base_body_hash = ?, base_text_hash = ?`
   const updateKept = database.prepare(
-    `UPDATE results SET ${take}, etag = ?, last_modified = ?, fetched_at = ?, attempts = ? WHERE page = ?`,
+    `UPDATE results SET ${take}, etag = ?, last_modified = ?, fetched_at = ?, attempts = ${WITH_TRACE} WHERE page = ?`,
   )
   const updateUnasked = database.prepare(`UPDATE results SET ${take}, attempts = '[]' WHERE page = ?`)
   const selectEarlier = database.prepare(
@@ -88,7 +93,8 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
     replace: (page, result) => void update.run(...columns(result, null), page),
     keep(page, { etag, lastModified }, attempts) {
       const kept = keptColumns(baseOf(page))
-      updateKept.run(...kept, etag, lastModified, Date.now(), JSON.stringify(attempts), page)
+      const log = JSON.stringify(attempts)
+      updateKept.run(...kept, etag, lastModified, Date.now(), log, log, page)
       return kept[0]
     },
     keepUnasked(page) {

@@ -71,6 +71,9 @@ export const CREATE_TABLES = LASTING + OF_THIS_START
 /** The URL to ask a page for. */
 export const PAGE_URL = 'coalesce(p.url, p.key)'
 
+/** Of a row of `results`: whether its page is not in this start's list. */
+export const IS_UNLISTED = 'NOT EXISTS (SELECT 1 FROM queue q WHERE q.page = results.page)'
+
 /** A listed entry's columns, as `listedEntry` reads them. */
 export const LISTED_ENTRY = `e.idx, coalesce(e.written, ${PAGE_URL}), e.input`
 

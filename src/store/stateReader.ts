@@ -157,7 +157,7 @@ export function createStateReader(database: StateDatabase): StateReader {
         url: String(url),
         place: (queued && PLACES.get(state ?? null)) ?? 'unlisted',
         mentions: mentions.map(pageMention),
-        dueAt: typeof dueAt === 'number' ? dueAt : null,
+        dueAt: state === QUEUE_STATE.waiting && typeof dueAt === 'number' ? dueAt : null,
         parkedFor: textOrNull(parkedFor),
         result: resultOf(id, queued !== undefined),
         attempts: attempts === undefined ? [] : (JSON.parse(String(attempts[0])) as AttemptRecord[]),

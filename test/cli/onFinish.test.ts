@@ -17,8 +17,10 @@ async function receiver(...statuses: number[]) {
 
 async function told(url: string): Promise<string[]> {
   const warnings: string[] = []
-  await tellFinish(url, 1, report({ written: ['out.json'] }), {
+  const target = { onFinish: url, onFinishTimeoutMs: 60_000 }
+  await tellFinish(target, 1, report({ written: ['out.json'] }), {
     env: {},
+    signal: new AbortController().signal,
     warn: (text) => warnings.push(text),
   })
   return warnings

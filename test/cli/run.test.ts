@@ -7,6 +7,7 @@ import type { CliIo, RunScrape } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
 import { version } from '../../src/config/version.ts'
 import { ConfigError, InputError, LockedError, OutputError, StateError } from '../../src/errors.ts'
+import { openStore } from '../support/store.ts'
 import { fakeIo, fakeScrape, fakeSignals, report, writtenTo } from './fakeIo.ts'
 
 let cwd = ''
@@ -337,6 +338,18 @@ describe('what the user sees', () => {
     expect((await scrape('a.txt -q -v', { runScrape: eventful })).err).toBe('warning: odd \\x1b[2J\n')
   })
 
+  test('is with -q how the run went where pages failed, or where a change was asked for', async () => {
+    const failed = ending(async () => report({}, { failed: 1, byFailure: { timeout: 1 } }))
+    expect((await scrape('a.txt -q', failed)).err).toMatch(/^1 page .*\nfailed: 1 timeout\n$/)
+    expect((await scrape('a.txt -q --allow-failures 1', failed)).err).toBe('')
+    const changed = ending(async () => report({ written: ['out.json'] }))
+    expect((await scrape('a.txt -q --exit-code-on change', changed)).err).toContain('wrote out.json\n')
+    const stopped = ending(async () => report({ outcome: 'interrupted' }, { failed: 1 }))
+    expect(await scrape('a.txt -q', stopped)).toMatchObject({ code: 3, err: '' })
+    const { err } = await scrape('a.txt -q --log-format json', failed)
+    expect(JSON.parse(err)).toMatchObject({ level: 'warn', event: 'run-finished', exitCode: 1 })
+  })
+
   test('is every page too with -v', async () => {
     const { err } = await scrape('a.txt -v', { runScrape: eventful })
     expect(err).toContain('skipped duplicate https://a.example/\\u202e\n')
@@ -393,6 +406,44 @@ describe('what the user sees', () => {
 })
 
 describe('whoever is told of the end', () => {
+  test('is ended, with all that it has started, when its time is over', async () => {
+    const file = join(cwd, 'ended')
+    const command = `(trap "echo ended > '${file}'" TERM; sleep 60 & wait) & wait`
+    const words = ['a.txt', '-q', '--on-finish', command, '--on-finish-timeout', '300ms']
+    const { code, err } = await scrape(words, { env: { PATH: process.env.PATH } })
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'warning: run.onFinish: the command ended with SIGTERM, for its 0.3 s were over\n',
+    })
+    await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toBe('ended\n'))
+  })
+
+  test('is ended by a signal, though another one has stopped the run itself', async () => {
+    const signals = fakeSignals()
+    const file = join(cwd, 'begun')
+    const runScrape: RunScrape = async () => {
+      signals.emit('SIGTERM', 'SIGTERM')
+      return report({ outcome: 'interrupted' })
+    }
+    const env = { PATH: process.env.PATH }
+    const told = scrape(['a.txt', '-q', '--on-finish', `touch '${file}'; sleep 60`], {
+      runScrape,
+      signals,
+      env,
+    })
+    await vi.waitFor(() => readFile(file, 'utf8'))
+    signals.emit('SIGTERM', 'SIGTERM')
+    expect(await told).toMatchObject({
+      code: 3,
+      err: 'warning: run.onFinish: the command ended with SIGTERM, for it was stopped\n',
+    })
+    expect(signals.listenerCount('SIGTERM')).toBe(0)
+  })
+
+  test('is no address that is none', async () => {
+    expect(await scrape(['a.txt', '--on-finish', 'https://'])).toMatchObject({ code: 2, calls: [] })
+  })
+
   test('is a command with the summary on its input, whose failure is a warning', async () => {
     const file = join(cwd, 'told.json')
     const told = await scrape(['a.txt', '--on-finish', `cat > '${file}'; exit "$SCRAPE_EXIT_CODE"`], {
@@ -501,6 +552,42 @@ describe('watch', () => {
     expect(job.calls[0]?.[0]).toMatchObject({ input: ['a.txt'] })
     expect(job.calls[0]?.[1]?.signal?.aborted).toBe(true)
     expect(err).not.toContain('next run')
+  })
+
+  test('goes on at once with a run that was cut short before, and with no other', async () => {
+    const output = join(cwd, 'out.json')
+    const words = ['watch', 'a.txt', '-o', output, '--schedule', '0 3 * * *']
+    const signals = fakeSignals()
+    const job = fakeScrape({ outcome: 'interrupted' })
+    const runScrape: RunScrape = (...call) => {
+      signals.emit('SIGTERM')
+      return job.runScrape(...call)
+    }
+    const store = await openStore(`${output}.state`)
+    store[Symbol.dispose]()
+    const { err } = await scrape(words, { signals, runScrape })
+    expect(job.calls).toHaveLength(1)
+    expect(err).toMatch(/^the run of 20\d\d-\d\d-\d\d \d\d:\d\d .* was cut short: it goes on now\n/)
+    const waits = async (): Promise<void> => {
+      const waiting = scrape(words, { signals, runScrape })
+      await vi.waitFor(() => expect(signals.listenerCount('SIGTERM')).toBe(1), 10_000)
+      signals.emit('SIGTERM')
+      expect((await waiting).err).toMatch(/^next run: /)
+      expect(job.calls).toHaveLength(1)
+    }
+    const worker = await openStore(`${output}.state`)
+    await waits()
+    worker.closeRun()
+    worker[Symbol.dispose]()
+    await waits()
+  })
+
+  test('wants inputs that it can read before every run', async () => {
+    expect(await scrape(['watch', '-', '--now', '--schedule', '0 3 * * *'])).toMatchObject({
+      code: 2,
+      calls: [],
+      err: expect.stringContaining('standard input can be read only once'),
+    })
   })
 
   test('goes on by the schedule after a run that failed', async () => {

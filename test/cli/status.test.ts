@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { openDatabase } from '../../src/store/database.ts'
@@ -14,6 +15,9 @@ async function status(at: At, ...args: string[]) {
   const code = await run(['status', ...args], io)
   return { code, out: out(), err: err() }
 }
+
+/** Without what differs from run to run. */
+const steady = (out: string): string => out.replaceAll(/20\S+Z/g, 'T').replace(/\(\d\S* [KM]B\)/, '(size)')
 
 const urls = (host: string, count: number): InputEntry[] =>
   Array.from({ length: count }, (_, i) => pageEntry(`https://${host}/${i}`))
@@ -36,9 +40,9 @@ describe('scrape status', () => {
     store.closeRun()
     store[Symbol.dispose]()
     const { code, out, err } = await status(at, at('s'))
-    expect(out.replaceAll(/20\S+Z/g, 'T')).toBe(
+    expect(steady(out)).toBe(
       [
-        at('s'),
+        `${at('s')} (size)`,
         '  run of T: over since T',
         '  7 listed: 1 ok, 4 failed, 2 skipped',
         '  failed: 1 × no URL',
@@ -61,10 +65,10 @@ describe('scrape status', () => {
     store.commit()
     const files = readdirSync(at('.')).sort()
     const { out } = await status(at, at('s'))
-    expect(out.replaceAll(/20\S+Z/g, 'T')).toBe(
+    expect(steady(out)).toBe(
       [
-        at('s'),
-        '  run of T: not over',
+        `${at('s')} (size)`,
+        `  run of T: goes on, by pid ${process.pid} on ${hostname()} since T`,
         '  6 listed: 6 unfinished',
         '  unfinished: 3 wait for their turn, 1 are being asked for, 1 wait to be asked again, 1 wait for their origin',
         '    4 at a.example',
@@ -78,18 +82,47 @@ describe('scrape status', () => {
     expect((await status(at, at('s'))).out).toContain('6 listed: 1 ok, 5 unfinished')
   })
 
-  test('tells the origins that were given up', async () => {
+  test('tells that a run was stopped, where nobody goes on with it', async () => {
     const at = await temporaryFolder()
     const store = await openStore(at('s'))
     store.add(urls('a.example', 1))
     store[Symbol.dispose]()
-    const database = openDatabase(at('s'))
-    database.exec(`INSERT INTO origin_memory (origin, run, failures, probes, given_up)
-      SELECT 'https://a.example', id, 5, 3, 1 FROM runs`)
-    database.close()
+    expect((await status(at, at('s'))).out).toContain(
+      ': stopped before its end; the same command continues\n',
+    )
+  })
+
+  test('tells the origins that were given up, also when the run is over', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add(urls('a.example', 1))
+    store.memory.saveOrigin('https://a.example', { failures: 5, probes: 3, isGivenUp: true })
+    store.closeRun()
+    store[Symbol.dispose]()
     expect((await status(at, at('s'))).out).toContain(
       'given up: https://a.example, after 5 failures one after another',
     )
+  })
+
+  test('is JSON with --json', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add(urls('a.example', 2))
+    for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, failedResult('no'), [])
+    store[Symbol.dispose]()
+    const { code, out } = await status(at, at('s'), '--json')
+    expect(code).toBe(0)
+    const found = JSON.parse(out)
+    expect(found).toMatchObject({
+      state: at('s'),
+      bytes: statSync(at('s')).size,
+      heldBy: null,
+      run: { startedAt: expect.any(String), closedAt: null },
+      counts: { listed: 2, ok: 0, failed: 1, ready: 1 },
+      failures: [{ code: 'connection-refused', host: 'a.example', pages: 1, message: 'no' }],
+      unfinishedHosts: [{ host: 'a.example', pages: 1 }],
+      givenUpOrigins: [],
+    })
   })
 
   test('cuts a long list of failures short, and says so', async () => {

@@ -54,5 +54,6 @@ describe('the units of systemd', () => {
   test('quotes what systemd would take for its own', () => {
     const text = systemdText(job({ config: '/srv/a b$c/100%.json' }))
     expect(text).toContain(' -c "/srv/a b$$c/100%%.json" -q\n')
+    expect(text).toContain('\nDescription=textmill: /srv/a b$c/100%%.json\n')
   })
 })

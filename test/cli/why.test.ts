@@ -60,19 +60,52 @@ describe('scrape why', () => {
     expect(out).toContain('next time   asked for with ETag "v1"')
   })
 
-  test('prints a line of JSON for each page, for programs', async () => {
+  test('tells of a page that was not analysed again how it was analysed, and of one that was not asked for why', async () => {
+    const at = await temporaryFolder()
+    const origin = await site()
+    await finished(at, [`${origin}/good`])
+    const state = await finished(at, [`${origin}/good`])
+    const { out } = await why(at, `${origin}/good`, ...state)
+    expect(out).toContain(': same-body in ')
+    expect(out).toContain('windows-1252, decided by the Content-Type header')
+    expect(out).toMatch(/analysed {4}on the main thread in \d+\.\d ms, in an earlier run\n/)
+    await finished(at, [`${origin}/good`], { fetch: { maxAgeMs: 3_600_000 } })
+    expect((await why(at, `${origin}/good`, ...state)).out).toMatch(
+      /asked {7}not in this run: its result of 20\S+Z is young enough\n/,
+    )
+  })
+
+  test('is a line of JSON a page with --json, without the analysis', async () => {
     const at = await temporaryFolder()
     const origin = await site()
     const state = await finished(at, [`${origin}/good`])
-    const { out, code } = await why(at, `${origin}/good`, `${origin}/none`, ...state, '--json')
-    const [good, none] = out.trimEnd().split('\n')
-    expect(JSON.parse(good ?? '')).toMatchObject({
-      key: `${origin}/good`,
-      page: { place: 'done', result: { isCurrent: true, change: 'new' } },
-      robots: { allowed: true },
-    })
-    expect(JSON.parse(none ?? '')).not.toHaveProperty('page')
+    const { code, out } = await why(at, `${origin}/good`, `${origin}/unknown`, '--json', ...state)
     expect(code).toBe(1)
+    const [good, unknown] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(good).toMatchObject({
+      key: `${origin}/good`,
+      run: { startedAt: expect.any(String) },
+      robots: { allowed: true },
+      invalid: null,
+      isExcluded: false,
+      page: {
+        url: `${origin}/good`,
+        place: 'done',
+        mentions: [{ index: 0, origin: `${at('urls.txt')}:1` }],
+        result: {
+          isCurrent: true,
+          change: 'new',
+          etag: '"v1"',
+          attempts: [{ why: 'first', cameBack: 'ok', analysis: { charsetFrom: 'header' } }],
+          row: { status: 'ok', http: { statusCode: 200 } },
+        },
+      },
+    })
+    expect(good.page.result.row).not.toHaveProperty('analysis')
+    expect(unknown).toMatchObject({ key: `${origin}/unknown`, page: null })
   })
 
   test('finds a page by any way to write it', async () => {
@@ -178,6 +211,23 @@ describe('scrape why', () => {
     expect(out).toContain(`now         ${now}\n`)
     expect(out.includes('connection-refused')).toBe(name === 'waits to be asked again')
     expect(code).toBe(0)
+  })
+
+  test('tells no time to wait for, and no attempts that do not count, of a page whose origin was given up', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add([pageEntry('https://a.example/')])
+    for (const page of store.queue.take('a.example', 1)) store.queue.retry(page, failedAttempts(1), 1000)
+    store.queue.promoteDue(2000)
+    const failure = { stage: 'fetch', code: 'host-unreachable', message: 'given up', attempts: 0 }
+    const json = JSON.stringify({ status: 'failed', failure })
+    for (const page of store.queue.take('a.example', 1))
+      store.queue.finish(page, okResult({ status: 'failed', json }), failedAttempts(1))
+    store.commit()
+    const { out } = await why(at, 'https://a.example/', '--state', at('s'))
+    expect(out).toMatch(/failed \(host-unreachable, fetch\): given up, in the run of/)
+    const told = await why(at, 'https://a.example/', '--state', at('s'), '--json')
+    expect(JSON.parse(told.out).page.dueAt).toBeNull()
   })
 
   test('tells what an earlier run had of a page that waits for its turn', async () => {

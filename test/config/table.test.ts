@@ -102,6 +102,7 @@ test('every key has its flag and its variable', () => {
       "run.allowFailures --allow-failures SCRAPER_RUN_ALLOW_FAILURES",
       "run.exitCodeOn --exit-code-on SCRAPER_RUN_EXIT_CODE_ON",
       "run.onFinish --on-finish SCRAPER_RUN_ON_FINISH",
+      "run.onFinishTimeoutMs --on-finish-timeout SCRAPER_RUN_ON_FINISH_TIMEOUT_MS",
       "schedule --schedule SCRAPER_SCHEDULE",
       "timeZone --time-zone SCRAPER_TIME_ZONE",
     ]
@@ -172,7 +173,14 @@ test('the defaults are valid, and are those of the contract', () => {
       timings: false,
       headers: [],
     },
-    run: { maxRuntimeMs: null, waitMs: 0, allowFailures: '0', exitCodeOn: null, onFinish: null },
+    run: {
+      maxRuntimeMs: null,
+      waitMs: 0,
+      allowFailures: '0',
+      exitCodeOn: null,
+      onFinish: null,
+      onFinishTimeoutMs: 600_000,
+    },
     schedule: null,
     timeZone: null,
   })
@@ -197,6 +205,7 @@ const bounds: readonly (readonly [key: string, min: number, max: number])[] = [
   ['analysis.maxHeapMb', 16, 65_536],
   ['run.maxRuntimeMs', 1000, 2_592_000_000],
   ['run.waitMs', 0, 2_592_000_000],
+  ['run.onFinishTimeoutMs', 100, 86_400_000],
 ]
 
 test('every number has its bounds tested', () => {

@@ -102,6 +102,33 @@ describe("the user's headers", () => {
   })
 })
 
+describe('what asks for another version than the known one', () => {
+  const known = { finalUrl: HOME, answerHash: '', bodyHash: '', etag: null, lastModified: null }
+  const conditions = (headers: HeaderMap): (string | undefined)[] => [
+    headers['if-none-match'],
+    headers['if-modified-since'],
+  ]
+
+  test('is its validators, as they came', () => {
+    const { forPage } = requestHeaders()
+    expect(conditions(forPage(new URL(HOME), [], { ...known, etag: 'W/"1"' }))).toEqual(['W/"1"', undefined])
+    const date = 'Tue, 03 Nov 2026 08:00:00 GMT'
+    expect(conditions(forPage(new URL(HOME), [], { ...known, lastModified: date }))).toEqual([
+      undefined,
+      date,
+    ])
+  })
+
+  test("stands alone: a 304 to the user's own condition would say nothing of the known page", () => {
+    const { forPage } = requestHeaders({ 'if-none-match': '"mine"', 'x-api-key': 'k' })
+    const date = 'Tue, 03 Nov 2026 08:00:00 GMT'
+    const headers = forPage(new URL(HOME), [], { ...known, lastModified: date })
+    expect(conditions(headers)).toEqual([undefined, date])
+    expect(headers['x-api-key']).toBe('k')
+    expect(conditions(forPage(new URL(HOME), []))).toEqual(['"mine"', undefined])
+  })
+})
+
 describe('cookies of the jar', () => {
   test('go wherever the jar says, also away from home', () => {
     const { forPage } = requestHeaders({ 'x-api-key': 'k' }, 'a=1; b=2')

@@ -121,15 +121,27 @@ describe('what was learned of an origin', () => {
     expect(store.memory.origins()).toEqual([])
   })
 
-  test('is forgotten with the run', async () => {
+  test('is forgotten when the next run begins', async () => {
     const at = await temporaryFolder()
     using first = await openStore(at('s'))
     first.memory.saveOrigin('https://a.example', GIVEN_UP)
     first.closeRun()
     first[Symbol.dispose]()
-    expect(rowsIn(at('s'), 'origin_memory')).toBe(0)
+    expect(rowsIn(at('s'), 'origin_memory')).toBe(1)
     using second = await openStore(at('s'))
     expect(second.memory.origins()).toEqual([])
+    expect(rowsIn(at('s'), 'origin_memory')).toBe(0)
+  })
+
+  test('is forgotten when the failures of the run are asked again', async () => {
+    const at = await temporaryFolder()
+    using first = await openStore(at('s'))
+    first.memory.saveOrigin('https://a.example', GIVEN_UP)
+    first.closeRun()
+    first[Symbol.dispose]()
+    using again = await openStore(at('s'), { retryFailed: true })
+    expect(again.run.id).toBe(first.run.id)
+    expect(again.memory.origins()).toEqual([])
   })
 })
 

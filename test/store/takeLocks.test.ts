@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LockedError, StoppedError } from '../../src/errors.ts'
+import { lockHolder } from '../../src/store/lock.ts'
 import { type LockWait, takeLocks } from '../../src/store/takeLocks.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -31,6 +32,17 @@ describe('a lock that another run holds', () => {
     const wait = waiting({ waitMs: 80 })
     await expect(takeLocks([at('s')], wait)).rejects.toThrow(LockedError)
     expect(wait.told).toHaveLength(1)
+  })
+
+  test('can be looked at, whether it is held or not', async () => {
+    const at = await temporaryFolder()
+    expect(lockHolder(at('s'))).toBeUndefined()
+    const first = await takeLocks([at('s')])
+    expect(lockHolder(at('s'))).toMatch(new RegExp(`^pid ${process.pid} on .* since 20`))
+    first[Symbol.dispose]()
+    expect(lockHolder(at('s'))).toBeUndefined()
+    // Looking leaves nothing behind that would keep a run away.
+    using _second = await takeLocks([at('s')])
   })
 
   test('is waited for no longer when the run is stopped', async () => {
