@@ -1,5 +1,5 @@
 /** Stops when its time is over; the same command goes on where this one stopped. Usage: node examples/deadline.mjs SECONDS LIST OUTPUT */
-import { InputError, scrape } from 'textmill'
+import { InputError, StoppedError, scrape } from 'textmill'
 
 const [seconds, list, output] = process.argv.slice(2)
 
@@ -11,6 +11,6 @@ try {
   })
   console.log(`${outcome}: ${summary.ok} ok, ${summary.skipped} skipped, wrote ${written.join(', ')}`)
 } catch (error) {
-  if (!(error instanceof InputError)) throw error
+  if (!(error instanceof InputError || error instanceof StoppedError)) throw error
   console.log(`could not start: ${error.message}`)
 }

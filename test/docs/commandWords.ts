@@ -1,6 +1,8 @@
-/** The arguments of every `scrape` command in lines of code, as a shell would pass them. */
+/** The arguments of every `scrape` command in lines of code, as a shell would pass them; also where they stand as a list, as in a Dockerfile. */
 export function commandWords(lines: readonly string[]): string[][] {
   return lines.flatMap((line) => {
+    const [list] = /\["scrape"(?:, *"[^"]*")*\]/.exec(line) ?? []
+    if (list !== undefined) return [(JSON.parse(list) as string[]).slice(1)]
     const words = [...line.matchAll(/'[^']*'|"[^"]*"|\S+/g)].map(([word]) => word)
     const start = words.findIndex((word, index) => isCommand(word, words[index - 1]))
     if (start === -1) return []
