@@ -1,7 +1,8 @@
-/** Measures the program: `npm run bench [part …] [-- --full --rounds N]`. See bench/README.md. */
+/** Measures the program: `npm run bench [part …] [-- --full --rounds N --pages N --only RUN]`. See bench/README.md. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { again } from './parts/again.js'
@@ -10,6 +11,7 @@ import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
 import { merge } from './parts/merge.js'
 import { million } from './parts/million.js'
+import { peers } from './parts/peers.js'
 import { smallPages } from './parts/smallPages.js'
 import { start } from './parts/start.js'
 import { threads } from './parts/threads.js'
@@ -19,14 +21,37 @@ import { median } from './support/statistics.js'
 import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
-const PARTS = [bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start, again]
+const PARTS = [
+  bounds,
+  latency,
+  smallPages,
+  unequalHosts,
+  threads,
+  loopDelay,
+  million,
+  merge,
+  start,
+  again,
+  peers,
+]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { full: { type: 'boolean', default: false }, rounds: { type: 'string' } },
+  options: {
+    full: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    pages: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [] },
+  },
 })
+/** Fewer pages, or some runs only, to try a part out: nothing is written then. */
+const trial = {
+  ...(values.pages !== undefined && { pages: Number(values.pages) }),
+  isWanted: (/** @type {string} */ name) => values.only.length === 0 || values.only.includes(name),
+}
+const isTrial = values.pages !== undefined || values.only.length > 0
 const unknown = positionals.find((name) => !PARTS.some((part) => part.name === name))
 if (unknown === undefined) await main()
 else {
@@ -49,25 +74,28 @@ async function measure(
 ) {
   const rounds = values.rounds === undefined ? part.rounds : Number(values.rounds)
   console.log(`\n${part.name}: ${part.about} (rounds: ${rounds})`)
-  const rows = await part.measure({ workplace, rounds, full: values.full })
+  const load = loadavg()[0] ?? Number.NaN
+  const rows = await part.measure({ workplace, rounds, ...trial, full: values.full })
   console.log(tableLines(rows).join('\n'))
-  await writeResult(part, rounds, rows)
+  if (!isTrial) await writeResult(part, { rounds, load, rows })
   if (rows.some((row) => isMet(row) === false)) process.exitCode = 1
 }
 
 /**
  * @param {import('./support/part.js').Part} part
- * @param {number} rounds
- * @param {import('./support/table.js').Row[]} rows
+ * @param {object} measured
+ * @param {number} measured.rounds
+ * @param {number} measured.load how many processes wanted to run, over the minute before
+ * @param {import('./support/table.js').Row[]} measured.rows
  */
-async function writeResult({ name, about }, rounds, rows) {
+async function writeResult({ name, about }, { rounds, load, rows }) {
   const figures = rows.map((row) => ({ ...row, median: median(row.values), met: isMet(row) }))
   const result = {
     part: name,
     about,
     rounds,
     full: values.full,
-    machine: machine(),
+    machine: { ...machine(), load },
     versions: versions(),
     figures,
   }

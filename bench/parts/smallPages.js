@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { installedProgram } from '../support/installed.js'
 import { emptyFolder, writeList } from '../support/lists.js'
+import { sizedPages } from '../support/pages.js'
 import { runProgram } from '../support/processes.js'
-import { atSmallSite } from '../support/smallSite.js'
+import { atSite } from '../support/site.js'
 import { alternating, ratios } from '../support/statistics.js'
 import { runWhole } from '../support/wholeProcess.js'
 
@@ -15,7 +16,7 @@ export const smallPages = {
   name: 'small-pages',
   about: `${PAGES} pages of 1 to 2 KB over ${CONNECTIONS} connections, only fetched and scheduled, against bare undici request()`,
   rounds: 5,
-  measure: (context) => atSmallSite(context.workplace.folder, (site) => measured(context, site)),
+  measure: (context) => atSite(context.workplace.folder, sizedPages(), (site) => measured(context, site)),
 }
 
 /**
@@ -29,7 +30,7 @@ export const smallPages = {
 
 /**
  * @param {import('../support/part.js').PartContext} context
- * @param {import('../support/smallSite.js').SmallSite} site
+ * @param {import('../support/site.js').Site} site
  * @returns {Promise<import('../support/table.js').Row[]>}
  */
 async function measured({ workplace, rounds }, { url, server }) {

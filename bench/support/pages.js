@@ -7,11 +7,18 @@ import { gunzipSync } from 'node:zlib'
 const ARTICLES = fileURLToPath(new URL('../../fixtures/site/articles', import.meta.url))
 const GENERATED_PAGES = 40
 const MAX_READ_PAGES = 400
+/** Of a corpus: the largest pages are left out until the others are so large on average. */
+const MEAN_BYTES = 170_000
 
 // A page of a newspaper is mostly not its text: scripts and style, then menus and teasers, then the article.
 const SCRIPT_BYTES = 62_000
 const MENU_BYTES = 66_000
 const ARTICLE_BYTES = 42_000
+/** How large real pages are against their mean, from the smallest twentieth to the largest. */
+const SIZES = [
+  ...[0.21, 0.28, 0.36, 0.45, 0.52, 0.57, 0.66, 0.71, 0.77, 0.84],
+  ...[0.9, 1, 1.09, 1.21, 1.36, 1.46, 1.58, 1.74, 1.95, 2.25],
+]
 
 /** A folder of pages of a real size: that of `TEXTMILL_CORPUS` when it is set, else generated into `scratch`. */
 export async function pagesFolder(/** @type {string} */ scratch) {
@@ -26,17 +33,30 @@ export async function pagesFolder(/** @type {string} */ scratch) {
   return { folder, kind: 'generated' }
 }
 
-/** The pages of a folder, `.html` or `.html.gz`, unpacked, in the order of their names. */
+/** The pages of a folder, `.html` or `.html.gz`, unpacked, in the order of their names, of a usual size on average. */
 export function readPages(/** @type {string} */ folder) {
   const files = readdirSync(folder)
     .filter((file) => /\.html(\.gz)?$/.test(file))
     .sort()
     .slice(0, MAX_READ_PAGES)
   if (files.length === 0) throw new Error(`no .html or .html.gz in ${folder}`)
-  return files.map((file) => {
+  const pages = files.map((file) => {
     const bytes = readFileSync(join(folder, file))
     return file.endsWith('.gz') ? gunzipSync(bytes) : bytes
   })
+  return withoutLargest(pages)
+}
+
+function withoutLargest(/** @type {Buffer[]} */ pages) {
+  const largestFirst = [...pages].sort((a, b) => b.byteLength - a.byteLength)
+  let bytes = pages.reduce((sum, page) => sum + page.byteLength, 0)
+  const left = new Set(pages)
+  for (const page of largestFirst) {
+    if (bytes <= MEAN_BYTES * left.size) break
+    left.delete(page)
+    bytes -= page.byteLength
+  }
+  return pages.filter((page) => left.has(page))
 }
 
 /** A plain page of exactly so many bytes. */
@@ -49,7 +69,7 @@ export function sizedPage(/** @type {number} */ bytes) {
 }
 
 /** Ten pages of 1 to 2 KB, of different sizes. */
-export const smallPages = () => Array.from({ length: 10 }, (_, number) => sizedPage(1024 + 110 * number))
+export const sizedPages = () => Array.from({ length: 10 }, (_, number) => sizedPage(1024 + 110 * number))
 
 /** @returns {string[]} */
 function articleParagraphs() {
@@ -69,11 +89,14 @@ function articlePage(/** @type {number} */ number, /** @type {readonly string[]}
     const start = Math.floor(random() * (words.length - 6))
     return words.slice(start, start + 5).join(' ')
   }
-  const script = filled(SCRIPT_BYTES, (index) => scriptPart(index, phrase(), random))
-  const menu = filled(MENU_BYTES, (index) =>
+  const size = SIZES[number % SIZES.length] ?? 1
+  const script = filled(SCRIPT_BYTES * size, (index) => scriptPart(index, phrase(), random))
+  const menu = filled(MENU_BYTES * size, (index) =>
     index % 3 === 0 ? teaser(index, phrase()) : link(index, phrase()),
   )
-  const article = filled(ARTICLE_BYTES, (index) => (index % 7 === 6 ? `<h2>${phrase()}</h2>` : paragraph()))
+  const article = filled(ARTICLE_BYTES * size, (index) =>
+    index % 7 === 6 ? `<h2>${phrase()}</h2>` : paragraph(),
+  )
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${phrase()}</title><meta name="description" content="${phrase()}">
 <link rel="canonical" href="/articles/${number}"><style>.a{color:#222}.b>.c{margin:0 1em}</style></head>

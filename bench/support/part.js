@@ -3,6 +3,8 @@
  * @property {import('./workplace.js').Workplace} workplace
  * @property {number} rounds how often each run is to be made
  * @property {boolean} full the real size, where the usual one is smaller
+ * @property {number} [pages] another number of pages, to try a part out
+ * @property {(name: string) => boolean} isWanted whether to make this one of a part's runs
  *
  * @typedef {object} Part
  * @property {string} name

@@ -1,53 +1,48 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { procPeakKb } from './peakMemory.js'
+import { treeUsage } from './processTree.js'
 
 const SAMPLE_MS = 20
-/** Linux counts in hundredths of a second for its programs, whatever its own clock is. */
-const TICK_MS = 10
-/** Fields of `/proc/PID/stat` after the command's name, which may hold spaces. */
-const USER_TICKS = 11
-const SYSTEM_TICKS = 12
+const KEPT_CHARACTERS = 4000
 
 /**
- * @typedef {object} WholeProcess
+ * @typedef {object} WholeProcess A program with all processes that it starts.
  * @property {number} wholeMs from its start to its end
  * @property {number} wholeCpuMs as last seen before its end, and so up to 20 ms short; NaN where there is no /proc
- * @property {number} peakRssMb NaN where there is no /proc
+ * @property {number} peakRssMb of all together, memory that they share counted for each; NaN where there is no /proc
  */
 
 /**
- * Runs a program that is not ours to its end. Rejects unless it exits with 0.
+ * Runs a program that is not ours to its end. Rejects, with the end of what it has said, unless it exits with 0.
  *
  * @param {string} path
  * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string> }} options
  * @returns {Promise<WholeProcess>}
  */
-export async function runWhole(path, args) {
+export async function runWhole(path, args, { cwd, env } = {}) {
   const startedAt = performance.now()
-  const child = spawn(path, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  const exited = once(child, 'exit')
+  const child = spawn(path, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+    ...(cwd && { cwd }),
+  })
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said = (said + chunk).slice(-KEPT_CHARACTERS)
+  })
+  const closed = once(child, 'close')
   let seen = { wholeCpuMs: Number.NaN, peakRssMb: Number.NaN }
   const sampling = setInterval(() => {
-    seen = usageOf(child.pid ?? 0) ?? seen
+    const usage = treeUsage(child.pid ?? 0)
+    if (usage === undefined || usage.rssMb === 0) return
+    // A single process remembers its peak itself; of several together only the samples know it.
+    const now = usage.processes === 1 ? usage.peakRssMb : usage.rssMb
+    seen = { wholeCpuMs: usage.cpuMs, peakRssMb: Math.max(seen.peakRssMb || 0, now, usage.peakRssMb) }
   }, SAMPLE_MS)
-  const [code] = await exited
+  const [code] = await closed
   const wholeMs = performance.now() - startedAt
   clearInterval(sampling)
-  if (code !== 0) throw new Error(`${path} ended with ${code}`)
+  if (code !== 0) throw new Error(`${path} ${args.join(' ')} ended with ${code}:\n${said}`)
   return { wholeMs, ...seen }
-}
-
-/** What a process has used so far; undefined when it is gone, or where there is no /proc. */
-function usageOf(/** @type {number} */ pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const ticks = Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])
-    const peakKb = procPeakKb(pid) ?? Number.NaN
-    return Number.isNaN(peakKb) ? undefined : { wholeCpuMs: ticks * TICK_MS, peakRssMb: peakKb / 1024 }
-  } catch {
-    return undefined
-  }
 }

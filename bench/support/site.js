@@ -7,33 +7,41 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { installedProgram } from './installed.js'
-import { smallPages } from './pages.js'
+import { treeUsage } from './processTree.js'
 
 const CLUSTER_SERVER = fileURLToPath(import.meta.resolve('../clusterServer.js'))
 const START_MS = 10_000
 const POLL_MS = 20
 
 /**
- * @typedef {object} SmallSite
- * @property {(index: number) => string} url of a page of 1 to 2 KB: any number of paths
+ * @typedef {object} Site
+ * @property {(index: number) => string} url of a page: any number of paths to the pages there are, in turn
  * @property {'nginx' | 'a Node cluster'} server
+ * @property {() => number} cpuMs what serving has cost so far; NaN where there is no /proc
  */
 
 /**
- * Does the work while nginx serves small pages; a cluster of Node processes where there is no nginx.
+ * Does the work while nginx serves these pages; a cluster of Node processes where there is no nginx.
  *
  * @template T
  * @param {string} scratch
- * @param {(site: SmallSite) => Promise<T>} work
+ * @param {readonly Uint8Array[]} pages
+ * @param {(site: Site) => Promise<T>} work
  */
-export async function atSmallSite(scratch, work) {
+export async function atSite(scratch, pages, work) {
+  const folder = await mkdtemp(join(scratch, 'site-'))
+  await mkdir(join(folder, 'pages'))
+  for (const [number, page] of pages.entries()) {
+    await writeFile(join(folder, 'pages', `${number}.html`), page)
+  }
   const nginx = installedProgram('nginx')
-  const { child, port } = await (nginx === undefined ? startedCluster() : startedNginx(nginx, scratch))
+  const { child, port } = await (nginx === undefined ? startedCluster(folder) : startedNginx(nginx, folder))
   const exited = once(child, 'exit')
   try {
     return await work({
-      url: (index) => `http://127.0.0.1:${port}/page-${index}.html`,
+      url: (index) => `http://127.0.0.1:${port}/${index}/${index % pages.length}.html`,
       server: nginx === undefined ? 'a Node cluster' : 'nginx',
+      cpuMs: () => treeUsage(child.pid ?? 0)?.cpuMs ?? Number.NaN,
     })
   } finally {
     child.kill()
@@ -41,12 +49,7 @@ export async function atSmallSite(scratch, work) {
   }
 }
 
-async function startedNginx(/** @type {string} */ nginx, /** @type {string} */ scratch) {
-  const folder = await mkdtemp(join(scratch, 'nginx-'))
-  await mkdir(join(folder, 'pages'))
-  for (const [number, page] of smallPages().entries()) {
-    await writeFile(join(folder, 'pages', `${number}.html`), page)
-  }
+async function startedNginx(/** @type {string} */ nginx, /** @type {string} */ folder) {
   const port = await freePort()
   const configuration = join(folder, 'nginx.conf')
   await writeFile(configuration, nginxConfiguration(folder, port))
@@ -63,9 +66,11 @@ pid ${folder}/nginx.pid;
 events { worker_connections 1024; }
 http {
   access_log off;
-  default_type text/html;
+  types { text/html html; }
+  charset utf-8;
+  sendfile on;
   keepalive_requests 1000000;
-  open_file_cache max=100;
+  open_file_cache max=1000;
   client_body_temp_path ${folder}/body;
   proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/fastcgi;
@@ -73,13 +78,15 @@ http {
   scgi_temp_path ${folder}/scgi;
   server {
     listen 127.0.0.1:${port} backlog=1024;
-    location ~ "^/page-\\d*(\\d)\\.html$" { alias ${folder}/pages/$1.html; }
+    location ~ "^/\\d+/(\\d+\\.html)$" { alias ${folder}/pages/$1; }
   }
 }
 `
 
-async function startedCluster() {
-  const child = spawn(process.execPath, [CLUSTER_SERVER], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function startedCluster(/** @type {string} */ folder) {
+  const child = spawn(process.execPath, [CLUSTER_SERVER, join(folder, 'pages')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const port = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     once(child, 'exit').then(() => Promise.reject(new Error('bench/clusterServer.js did not start'))),
