@@ -6,33 +6,28 @@ import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { again } from './parts/again.js'
+import { auto } from './parts/auto.js'
 import { bounds } from './parts/bounds.js'
+import { floors } from './parts/floors.js'
 import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
 import { merge } from './parts/merge.js'
 import { million } from './parts/million.js'
 import { peers } from './parts/peers.js'
+import { scaling } from './parts/scaling.js'
 import { smallPages } from './parts/smallPages.js'
 import { start } from './parts/start.js'
 import { threads } from './parts/threads.js'
 import { unequalHosts } from './parts/unequalHosts.js'
+import { verdict } from './parts/verdict.js'
 import { machine, versions } from './support/machine.js'
 import { median } from './support/statistics.js'
 import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
 const PARTS = [
-  bounds,
-  latency,
-  smallPages,
-  unequalHosts,
-  threads,
-  loopDelay,
-  million,
-  merge,
-  start,
-  again,
-  peers,
+  ...[bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start, again],
+  ...[peers, floors, scaling, verdict, auto],
 ]
 
 const root = fileURLToPath(new URL('..', import.meta.url))

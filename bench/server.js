@@ -4,7 +4,9 @@
  *   node bench/server.js [--hosts N] [--pages FOLDER]
  *
  * Listens on one port of 127.0.0.1, 127.0.0.2, … so that there are N host names, and prints that port.
- * `/sized/BYTES/LATENCY_MS/…` is a page of that size after that time; `/stored/…/N` is a file of the folder.
+ * `/sized/BYTES/LATENCY_MS/…` is a page of that size after that time; `/stored/N` is a file of the folder, `/stored/LATENCY_MS/N`
+ * the same after that time.
+ * `/failing/TIMES/…` answers 500 so often, and then with a page;
  * `/limited/SECONDS/…` always answers 429 with that `Retry-After`; `/trickling/…` sends a byte a second, without end.
  * `/stats` tells what the server has seen since the last `/reset`, as JSON.
  */
@@ -23,6 +25,8 @@ const DRIP_MS = 1000
 const stored = values.pages === undefined ? [] : readPages(values.pages)
 /** @type {Map<number, Buffer>} */
 const sized = new Map()
+/** How often each path of `/failing` has been answered. @type {Map<string, number>} */
+const failures = new Map()
 let arrivals = createArrivals()
 
 /** @returns {{ body: Buffer, latencyMs: number, etag?: string }} */
@@ -30,7 +34,8 @@ function answerTo(/** @type {string} */ path) {
   const parts = path.split('/')
   if (parts[1] === 'stored') {
     const body = stored[Number(parts.at(-1)) % stored.length]
-    if (body !== undefined) return { body, latencyMs: 0, etag: `"${Number(parts.at(-1)) % stored.length}"` }
+    const latencyMs = parts.length > 3 ? Number(parts[2]) : 0
+    if (body !== undefined) return { body, latencyMs, etag: `"${Number(parts.at(-1)) % stored.length}"` }
   }
   if (parts[1] !== 'sized') throw new Error(`the server has no ${path}`)
   const bytes = Number(parts[2])
@@ -50,6 +55,7 @@ const onRequest = (request, response) => {
   const done = arrivals.arrived((request.headers.host ?? '').split(':', 1)[0] ?? '')
   response.once('close', done)
   if (path.startsWith('/limited/')) limit(path, response)
+  else if (path.startsWith('/failing/')) failAtFirst(path, response)
   else if (path.startsWith('/trickling/')) trickle(response)
   else sendPage(path, response, request.headers['if-none-match'])
 }
@@ -74,6 +80,13 @@ function sendPage(
   }
   if (latencyMs > 0) setTimeout(send, latencyMs)
   else send()
+}
+
+function failAtFirst(/** @type {string} */ path, /** @type {import('node:http').ServerResponse} */ response) {
+  const failed = failures.get(path) ?? 0
+  failures.set(path, failed + 1)
+  if (failed < Number(path.split('/')[2])) response.writeHead(500).end()
+  else sendPage('/sized/1024/0/', response, undefined)
 }
 
 function limit(/** @type {string} */ path, /** @type {import('node:http').ServerResponse} */ response) {

@@ -27,11 +27,15 @@ export function bottleneck(facts: BottleneckFacts): string {
   const { mergeMs, workMs, threads, slots, main, waited } = shares(facts)
   if (mergeMs > workMs) return mergeBound(facts, mergeMs)
   if (waited.hosts > 0.5) return hostBound(facts)
+  if (waited.output > 0.5)
+    return 'output-bound: what reads the output took it more slowly than pages were done'
   if (threads > BUSY) return cpuBound(facts)
   if (main > BUSY) return `main-thread-bound: the main thread ${percent(main)} busy; ${MAIN_THREAD_ADVICE}`
   if (waited.input > 0.5) return 'input-bound: the list came more slowly than its pages were done'
   if (waited.retries > 0.5)
     return 'retry-bound: failed pages waited for their next attempt; fewer --retries end earlier'
+  if (waited.buffer > 0.5)
+    return `buffer-bound: threads ${percent(threads)} busy, with no more bytes at hand than the buffer holds; a larger --max-buffered-bytes would help`
   if (waited.slots > 0.5 || slots > BUSY) return networkBound(facts)
   const waits = `threads ${percent(threads)} busy, fetch slots ${percent(slots)}, main thread ${percent(main)}`
   return `nothing bounds it for long: ${waits} (${stages.fetch.attempts} requests in ${spokenTime(elapsedMs)})`

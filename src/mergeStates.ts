@@ -148,7 +148,7 @@ function runInfo({ at, ms }: { readonly at: string; readonly ms: number }): RunI
     stages: {
       schedule: {
         busyMs: 0,
-        waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 0 },
+        waitedMs: { slots: 0, buffer: 0, output: 0, hosts: 0, retries: 0, input: 0, nothing: 0 },
       },
       fetch: { attempts: 0, busyMs: 0, maxInFlight: 0, slots: 0 },
       buffer: { maxBytes: 0, overshootBytes: 0 },

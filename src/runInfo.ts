@@ -78,10 +78,11 @@ function stageTimes({ control, store, schedule, buffer, analysis }: RunStages, m
 }
 
 function rounded(times: WaitTimes): WaitTimes {
-  const { slots, buffer, hosts, retries, input, nothing } = times
+  const { slots, buffer, output, hosts, retries, input, nothing } = times
   return {
     slots: Math.round(slots),
     buffer: Math.round(buffer),
+    output: Math.round(output),
     hosts: Math.round(hosts),
     retries: Math.round(retries),
     input: Math.round(input),

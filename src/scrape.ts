@@ -117,6 +117,7 @@ export async function runFrom(
     executePage: createExecutePage({ fetcher, buffer, analysis, keptPages, timings: output.timings }),
     mannersOf: origin.mannersOf,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),
+    fullPart: () => (outputs.hasRoom() ? 'buffer' : 'output'),
     random: Math.random,
   })
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }

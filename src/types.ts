@@ -1010,11 +1010,12 @@ export interface ReusedCounts {
 }
 
 /**
- * Milliseconds for each reason why no further request started: fetch slots taken, buffer full, hosts that may not be asked
- * yet or have no slot, failed pages waiting for their next attempt, the list still being read, nothing left to start.
+ * Milliseconds for each reason why no further request started: fetch slots taken, buffer full, an output that is not taken
+ * as fast, hosts that may not be asked yet or have no slot, failed pages waiting for their next attempt, the list still
+ * being read, nothing left to start.
  */
 export type WaitTimes = Readonly<
-  Record<'slots' | 'buffer' | 'hosts' | 'retries' | 'input' | 'nothing', number>
+  Record<'slots' | 'buffer' | 'output' | 'hosts' | 'retries' | 'input' | 'nothing', number>
 >
 
 /** How busy each stage was, measured over this start of the run. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bottleneck } from '../src/bottleneck.ts'
 import type { StageTimes, WaitTimes } from '../src/types.ts'
 
-const NO_WAIT: WaitTimes = { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 0 }
+const NO_WAIT: WaitTimes = { slots: 0, buffer: 0, output: 0, hosts: 0, retries: 0, input: 0, nothing: 0 }
 
 interface Case {
   readonly elapsedMs?: number
@@ -82,6 +82,16 @@ describe('the verdict on a run', () => {
       'that is mostly merge',
       { mergeMs: 6000 },
       'merge-bound: 60% of the time went into what only all pages together can tell; --no-corpus leaves it out',
+    ],
+    [
+      'whose output nobody reads fast enough',
+      { waited: { output: 8000 }, analysisMs: 19_000 },
+      'output-bound: what reads the output took it more slowly than pages were done',
+    ],
+    [
+      'whose buffer holds too little for its threads',
+      { waited: { buffer: 9000 }, analysisMs: 9000 },
+      'buffer-bound: threads 45% busy, with no more bytes at hand than the buffer holds; a larger --max-buffered-bytes would help',
     ],
     [
       'that waits for its list',

@@ -1,8 +1,8 @@
-import { readFile, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { emptyFolder, writeList } from '../support/lists.js'
-import { atServer, runNode } from '../support/processes.js'
+import { runObserved } from '../support/observed.js'
+import { atServer } from '../support/processes.js'
 import { alternating, median, ratios } from '../support/statistics.js'
 
 const USUAL_PAGES = 100_000
@@ -12,8 +12,6 @@ const HOSTS = 16
 const MAX_START_MS = 2000
 /** What is allocated grows and shrinks with the garbage; what is kept must not grow. */
 const MAX_GROWTH = 1.25
-
-const observer = fileURLToPath(new URL('../programs/observe.js', import.meta.url))
 
 /** @type {import('../support/part.js').Part} */
 export const million = {
@@ -39,11 +37,9 @@ async function measured({ workplace, rounds, full }, server) {
     await server.reset()
     const folder = await emptyFolder(workplace.folder)
     const output = join(folder, 'out.json')
-    const observed = join(folder, 'observed.json')
-    const args = ['--import', observer, workplace.command, input, '-q', '-o', output]
-    const { startedAt, elapsedMs } = await runNode(args, { TEXTMILL_BENCH_OBSERVED: observed })
+    const args = [workplace.command, input, '-q', '-o', output]
+    const { startedAt, elapsedMs, peakRssMb, rssMb } = await runObserved(args, folder)
     const { firstRequestAt, requests } = await server.seen()
-    const { peakRssMb, rssMb } = JSON.parse(await readFile(observed, 'utf8'))
     const bytes = await Promise.all([output, `${output}.state`].map(async (file) => (await stat(file)).size))
     await rm(folder, { recursive: true })
     return {
@@ -87,7 +83,7 @@ async function measured({ workplace, rounds, full }, server) {
 }
 
 /** How much more memory the last quarter of a run has than the second, by their medians. */
-function growth(/** @type {number[]} */ rssMb) {
+function growth(/** @type {readonly number[]} */ rssMb) {
   const quarter = (/** @type {number} */ number) =>
     rssMb.slice(Math.floor((rssMb.length * number) / 4), Math.floor((rssMb.length * (number + 1)) / 4))
   return median(quarter(3)) / median(quarter(1))

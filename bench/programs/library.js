@@ -23,6 +23,7 @@ async function prepare({ library, options }) {
       cpuMs: (user + system) / 1000,
       pages: summary.pages,
       notModified: run.reused.notModified,
+      bottleneck: run.bottleneck,
       delayMs: {
         p50: delay.percentile(50) / NS_PER_MS,
         p99: delay.percentile(99) / NS_PER_MS,

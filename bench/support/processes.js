@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { now } from './arrivals.js'
+import { treeUsage } from './processTree.js'
 
 const SERVER = fileURLToPath(import.meta.resolve('../server.js'))
 const PROGRAMS = {
@@ -12,6 +13,7 @@ const PROGRAMS = {
   idleLoop: fileURLToPath(import.meta.resolve('../programs/idleLoop.js')),
   library: fileURLToPath(import.meta.resolve('../programs/library.js')),
   merging: fileURLToPath(import.meta.resolve('../programs/merging.js')),
+  slowStreams: fileURLToPath(import.meta.resolve('../programs/slowStreams.js')),
   unequalHosts: fileURLToPath(import.meta.resolve('../programs/unequalHosts.js')),
 }
 
@@ -93,6 +95,7 @@ export async function runNode(args, env = {}) {
  * @property {(host?: number) => string} origin of the first host name, or another, counted from 1
  * @property {() => Promise<void>} reset
  * @property {() => Promise<import('./arrivals.js').Seen>} seen since the last reset
+ * @property {() => number} cpuMs what serving has cost so far; NaN where there is no /proc
  */
 
 /**
@@ -117,6 +120,7 @@ export async function atServer({ hosts = 1, pages }, work) {
       origin: (host = 1) => `http://127.0.0.${host}:${port}`,
       reset: () => ask('/reset'),
       seen: () => ask('/stats'),
+      cpuMs: () => treeUsage(child.pid ?? 0)?.cpuMs ?? Number.NaN,
     })
   } finally {
     child.kill()

@@ -26,6 +26,8 @@ export interface ScheduleOptions<Page extends QueuedPage> {
   readonly maxRetryAfterMs: number
   /** Whether there is room for another page behind the network. Asked again whenever a page is settled, and on `wake`. */
   readonly hasRoom: () => boolean
+  /** What has none then; the buffer where nobody says. */
+  readonly fullPart?: () => 'buffer' | 'output'
   readonly random: () => number
   /** What the process takes of its machine, where the concurrency is found out. */
   readonly load?: () => MachineLoad
@@ -122,7 +124,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
 
   const heldBy = (): HeldBy => {
     if (!attempts.hasSlot()) return 'slots'
-    if (!hasRoom()) return 'buffer'
+    if (!hasRoom()) return options.fullPart?.() ?? 'buffer'
     if (window.hasBacklog() || gate.isBusy()) return 'hosts'
     if (nextDueAt !== undefined) return 'retries'
     return inputEnded ? 'nothing' : 'input'

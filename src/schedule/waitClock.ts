@@ -13,7 +13,15 @@ export interface WaitClock {
 
 /** `now` in milliseconds. */
 export function createWaitClock(now: () => number): WaitClock {
-  const times: Record<HeldBy, number> = { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 0 }
+  const times: Record<HeldBy, number> = {
+    slots: 0,
+    buffer: 0,
+    output: 0,
+    hosts: 0,
+    retries: 0,
+    input: 0,
+    nothing: 0,
+  }
   let reason: HeldBy = 'nothing'
   let since = now()
   const count = (): void => {

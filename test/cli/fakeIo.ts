@@ -60,7 +60,7 @@ export function report(
       stages: {
         schedule: {
           busyMs: 1,
-          waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 0, nothing: 1 },
+          waitedMs: { slots: 0, buffer: 0, output: 0, hosts: 0, retries: 0, input: 0, nothing: 1 },
         },
         fetch: { attempts: 1, busyMs: 1, maxInFlight: 1, slots: 64 },
         buffer: { maxBytes: 1, overshootBytes: 0 },
