@@ -126,6 +126,8 @@ export async function runFrom(
   const reading = control.watch(() => readList(entries, stages, origin, warn))
   await schedule.run(control.signal, GRACE_MS)
   await reading
+  // Nothing is left to analyse, and the merge has use for the memory.
+  await analysis[Symbol.asyncDispose]()
   store.tellHeldBack()
   return await mergeAndWrite(stages, outputs)
 }

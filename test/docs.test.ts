@@ -68,7 +68,7 @@ describe('README.md', () => {
       stages: {
         schedule: {
           busyMs: 2,
-          waitedMs: { slots: 0, buffer: 0, hosts: 0, retries: 0, input: 1, nothing: 59 },
+          waitedMs: { slots: 0, buffer: 0, output: 0, hosts: 0, retries: 0, input: 1, nothing: 59 },
         },
         fetch: { ...run.stages.fetch, busyMs: 41, maxInFlight: 2 },
         buffer: run.stages.buffer,
@@ -311,7 +311,7 @@ describe('examples/', () => {
     const asked: string[] = []
     const origin = await serve((request, response) => {
       asked.push(request.url ?? '')
-      setTimeout(() => response.setHeader('content-type', 'text/html').end(pageOf(String(request.url))), 250)
+      setTimeout(() => response.setHeader('content-type', 'text/html').end(pageOf(String(request.url))), 500)
     })
     const paths = Array.from({ length: 5 }, (_, i) => `/${i}`)
     writeFileSync(at('urls.txt'), paths.map((path) => origin + path).join('\n'))

@@ -31,6 +31,7 @@ async function prepare({ parts, folder, from, step, pages, threads }) {
       body: new Uint8Array(stored[number % stored.length] ?? []),
       contentType: 'text/html; charset=utf-8',
       contentEncoding: '',
+      refresh: '',
       url: `https://example.com/${number}`,
       maxBodyBytes: 10_485_760,
     }

@@ -26,7 +26,9 @@ async fn main() {
         .with_respect_robots_txt(false)
         .with_concurrency_limit(Some(connections))
         // The pages of the list and no others: their links lead elsewhere.
-        .with_whitelist_url(Some(vec![r"/\d+/\d+\.html$"]));
+        .with_whitelist_url(Some(vec![r"/\d+/\d+\.html$".into()]));
+    // Links that are given before it has begun are forgotten else.
+    website.persist_links();
     website.set_extra_links(urls.iter().map(|&url| url.into()).collect::<HashSet<_>>());
 
     // As many as there are pages: what its channel has no room for is lost.
@@ -65,7 +67,8 @@ fn row_of(url: &str, html: &str) -> String {
     if let Some(body) = document.select(&BODY).next() {
         add_text(body, &mut text);
     }
-    let (words, terms) = words_of(&text.to_lowercase());
+    let text = text.to_lowercase();
+    let (words, terms) = words_of(&text);
     json!({ "url": url, "title": title, "links": links, "words": words, "terms": terms }).to_string()
 }
 
