@@ -13,7 +13,15 @@ test('a clock of waits adds up the time of each reason, the present one included
   at(12, 'hosts')
   at(20, 'slots')
   now = 21
-  expect(clock.times()).toEqual({ slots: 8, buffer: 0, output: 0, hosts: 8, retries: 0, input: 0, nothing: 5 })
+  expect(clock.times()).toEqual({
+    slots: 8,
+    buffer: 0,
+    output: 0,
+    hosts: 8,
+    retries: 0,
+    input: 0,
+    nothing: 5,
+  })
   now = 22
   expect(clock.times().slots).toBe(9)
 })
