@@ -18,6 +18,7 @@ import { scaling } from './parts/scaling.js'
 import { smallPages } from './parts/smallPages.js'
 import { start } from './parts/start.js'
 import { threads } from './parts/threads.js'
+import { trip } from './parts/trip.js'
 import { unequalHosts } from './parts/unequalHosts.js'
 import { verdict } from './parts/verdict.js'
 import { machine, versions } from './support/machine.js'
@@ -26,7 +27,7 @@ import { isMet, tableLines } from './support/table.js'
 import { inWorkplace } from './support/workplace.js'
 
 const PARTS = [
-  ...[bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, start, again],
+  ...[bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, trip, start, again],
   ...[peers, floors, scaling, verdict, auto],
 ]
 

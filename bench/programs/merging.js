@@ -23,6 +23,7 @@ async function prepare({ parts, folder, pages, output }) {
     fresh: true,
     retryFailed: false,
     maxAgeMs: 0,
+    wait: { waitMs: 0 },
     analysisKey: 'synthetic',
     warn: console.warn,
     onError: fail,

@@ -14,6 +14,8 @@ const PROGRAMS = {
   library: fileURLToPath(import.meta.resolve('../programs/library.js')),
   merging: fileURLToPath(import.meta.resolve('../programs/merging.js')),
   slowStreams: fileURLToPath(import.meta.resolve('../programs/slowStreams.js')),
+  trip: fileURLToPath(import.meta.resolve('../programs/trip.js')),
+  tripBare: fileURLToPath(import.meta.resolve('../programs/tripBare.js')),
   unequalHosts: fileURLToPath(import.meta.resolve('../programs/unequalHosts.js')),
 }
 

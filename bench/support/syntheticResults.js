@@ -1,13 +1,28 @@
 /**
  * @typedef {object} SyntheticResults
  * @property {(host: number) => string} host
- * @property {(index: number) => object} entry
- * @property {(index: number) => object} result
+ * @property {(index: number) => { url: string } & object} entry
+ * @property {(index: number) => SyntheticAnalysis} analysed what a thread would tell of the page
+ * @property {(index: number) => object} result what the store is given
+ *
+ * @typedef {object} PageShape
+ * @property {number} words
+ * @property {number} wordsAParagraph
+ * @property {number} links
+ * @property {number} headings
+ * @property {number} images
+ *
+ * @typedef {object} SyntheticAnalysis
+ * @property {string} json
+ * @property {number} words
+ * @property {{ facts: string, terms: string, bands: Uint8Array, paragraphs: Uint8Array, links: Uint8Array }} features
  */
 
 const WORDS = 60_000
-const WORDS_A_PAGE = 150
-const LINKS_A_PAGE = 10
+/** Terms by which pages are compared. */
+const MAX_TERMS = 256
+/** @type {PageShape} */
+const SMALL_PAGE = { words: 150, wordsAParagraph: 150, links: 10, headings: 0, images: 0 }
 /** One page in so many is nearly another. */
 const COPIES = 20
 const DISCLAIMER =
@@ -20,7 +35,15 @@ const DISCLAIMER =
  * @param {any} tools what makes the features of a page from its words
  * @returns {SyntheticResults}
  */
-export function createSyntheticResults({ sketchBands, paragraphHashes, vocabulary, urlHash, hosts, pages }) {
+export function createSyntheticResults({
+  sketchBands,
+  paragraphHashes,
+  vocabulary,
+  urlHash,
+  hosts,
+  pages,
+  shape = SMALL_PAGE,
+}) {
   const host = (/** @type {number} */ number) => `host-${number}.example`
   const url = (/** @type {number} */ index) => `https://${host(index % hosts)}/pages/${index}.html`
   const bytesOf = (/** @type {Uint32Array | Float64Array} */ numbers) =>
@@ -29,9 +52,73 @@ export function createSyntheticResults({ sketchBands, paragraphHashes, vocabular
   const wordsOf = (/** @type {number} */ index) => {
     const isCopy = index % COPIES === COPIES - 1
     const random = randomFrom(isCopy ? index - COPIES + 1 : index)
-    const words = Array.from({ length: WORDS_A_PAGE }, () => word(Math.floor(WORDS ** random())))
+    const words = Array.from({ length: shape.words }, () => word(Math.floor(WORDS ** random())))
     if (isCopy) words[7] = `copy${index}`
     return words
+  }
+  const textOf = (/** @type {readonly string[]} */ words) => {
+    const paragraphs = []
+    for (let start = 0; start < words.length; start += shape.wordsAParagraph)
+      paragraphs.push(`${words.slice(start, start + shape.wordsAParagraph).join(' ')}.`)
+    return [...paragraphs, DISCLAIMER].join('\n\n')
+  }
+  const factsOf = (/** @type {number} */ index, /** @type {string} */ text) => ({
+    kind: 'article',
+    authors: [`Author ${index % 997}`],
+    publishedAt: `20${String(10 + (index % 16))}-0${1 + (index % 9)}-11`,
+    title: `Page ${index}`,
+    textChars: text.length,
+    lix: 30 + (index % 30),
+    textHash: `${urlHash(text)}`,
+    finalHash: urlHash(url(index)),
+  })
+  const featuresOf = (
+    /** @type {number} */ index,
+    /** @type {string} */ text,
+    /** @type {readonly string[]} */ linked,
+  ) => {
+    const found = vocabulary(text.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+    const terms = found.terms.map((/** @type {string} */ term, /** @type {number} */ id) => ({
+      term,
+      count: found.counts[id],
+    }))
+    terms.sort((/** @type {any} */ a, /** @type {any} */ b) => b.count - a.count)
+    return {
+      facts: JSON.stringify(factsOf(index, text)),
+      terms: JSON.stringify(
+        terms.slice(0, MAX_TERMS).flatMap((/** @type {any} */ { term, count }) => [term, count]),
+      ),
+      bands: bytesOf(sketchBands(found)),
+      paragraphs: bytesOf(paragraphHashes(text)),
+      links: bytesOf(Float64Array.from(new Set(linked.map(urlHash)))),
+    }
+  }
+  const analysed = (/** @type {number} */ index) => {
+    const words = wordsOf(index)
+    const text = textOf(words)
+    const random = randomFrom(index + pages)
+    const linked = Array.from({ length: shape.links }, () => url(Math.floor(random() * pages)))
+    const heading = (_, /** @type {number} */ at) => ({ level: 2, text: words.slice(at, at + 5).join(' ') })
+    const image = (_, /** @type {number} */ at) => ({
+      url: `https://${host(index % hosts)}/pictures/${index}-${at}-640.jpg`,
+      alt: words.slice(at, at + 8).join(' '),
+      inMainText: at % 2 === 0,
+    })
+    const analysis = {
+      title: `Page ${index}`,
+      language: 'en',
+      text,
+      words: words.length,
+      keywords: words.slice(0, 20).map((term) => ({ term, count: 1 })),
+      headings: Array.from({ length: shape.headings }, heading),
+      images: Array.from({ length: shape.images }, image),
+      links: {
+        internal: linked.map((target) => ({ url: target, text: 'a page', rel: [], nofollow: false })),
+        external: [],
+      },
+      warnings: [],
+    }
+    return { json: JSON.stringify(analysis), words: words.length, features: featuresOf(index, text, linked) }
   }
   return {
     host,
@@ -42,56 +129,19 @@ export function createSyntheticResults({ sketchBands, paragraphHashes, vocabular
       key: url(index),
       host: host(index % hosts),
     }),
+    analysed,
     result(index) {
-      const words = wordsOf(index)
-      const text = `${words.join(' ')}.\n\n${DISCLAIMER}`
-      const found = vocabulary(text.toLowerCase().match(/[a-z0-9]+/g) ?? [])
-      const random = randomFrom(index + pages)
-      const linked = Array.from({ length: LINKS_A_PAGE }, () => url(Math.floor(random() * pages)))
-      const facts = {
-        kind: 'article',
-        authors: [`Author ${index % 997}`],
-        publishedAt: `20${String(10 + (index % 16))}-0${1 + (index % 9)}-11`,
-        title: `Page ${index}`,
-        textChars: text.length,
-        lix: 30 + (index % 30),
-        textHash: words.join(' '),
-        finalHash: urlHash(url(index)),
-      }
-      facts.textHash = `${urlHash(facts.textHash)}`
-      const analysis = {
-        title: `Page ${index}`,
-        language: 'en',
-        text,
-        words: words.length,
-        keywords: words.slice(0, 20).map((term) => ({ term, count: 1 })),
-        links: {
-          internal: linked.map((target) => ({ url: target, text: 'a page', rel: [], nofollow: false })),
-          external: [],
-        },
-        warnings: [],
-      }
+      const { json, words, features } = analysed(index)
       const http = { statusCode: 200, contentType: 'text/html', charset: 'utf-8', bytes: 5000, redirects: [] }
       return {
         status: 'ok',
         statusCode: 200,
         failureCode: null,
         bytes: 5000,
-        words: words.length,
+        words,
         language: 'en',
-        json: JSON.stringify({ status: 'ok', finalUrl: url(index), http, analysis }),
-        features: {
-          facts: JSON.stringify(facts),
-          terms: JSON.stringify(
-            found.terms.flatMap((/** @type {string} */ term, /** @type {number} */ id) => [
-              term,
-              found.counts[id],
-            ]),
-          ),
-          bands: bytesOf(sketchBands(found)),
-          paragraphs: bytesOf(paragraphHashes(text)),
-          links: bytesOf(Float64Array.from(new Set(linked.map(urlHash)))),
-        },
+        json: `{"status":"ok","finalUrl":"${url(index)}","http":${JSON.stringify(http)},"analysis":${json}}`,
+        features,
       }
     },
   }

@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * @property {string} library its library
  * @property {string} parts its inner parts for the analysis: `analysePage` and `createThreadPool`
  * @property {string} merging its inner parts for the merge: the store, the report, the outputs
+ * @property {string} trip its inner parts from a fetched page to the files, whose threads do what `bench/programs/tripThread.js` says
  * @property {string} fetching its inner parts for fetching: the fetcher, the schedule, and what they need
  */
 
@@ -39,6 +40,7 @@ async function furnished(/** @type {string} */ folder) {
   await cp(join(root, 'package.json'), join(folder, 'package.json'))
   const parts = join(folder, 'parts')
   await bundleParts(folder, parts)
+  await replaceThreads(join(parts, 'trip'))
   return {
     folder,
     command: join(dist, 'command.js'),
@@ -46,7 +48,17 @@ async function furnished(/** @type {string} */ folder) {
     parts: join(parts, 'analysis.js'),
     fetching: join(parts, 'fetching.js'),
     merging: join(parts, 'merging.js'),
+    trip: join(parts, 'trip', 'trip.js'),
   }
+}
+
+/** The pool finds the code of its threads by the package that its own code is in. */
+async function replaceThreads(/** @type {string} */ folder) {
+  const thread = join(root, 'bench', 'programs', 'tripThread.js')
+  await writeFile(join(folder, 'thread.js'), `export { default } from ${JSON.stringify(thread)}\n`)
+  const own = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const imports = { ...own.imports, '#analysis-worker': './thread.js' }
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...own, imports }))
 }
 
 /** What the library does not export, by bundle: the names, and the files of `src` that have them. */
@@ -75,12 +87,23 @@ const PARTS = {
     urlHash: 'config/urlHash.ts',
     vocabulary: 'analysis/vocabulary.ts',
   },
+  'trip/trip': {
+    createAnalysis: 'analysis/createAnalysis.ts',
+    createExecutePage: 'executePage.ts',
+    createOutputs: 'output/createOutputs.ts',
+    createPageBuffer: 'schedule/pageBuffer.ts',
+    createStore: 'store/createStore.ts',
+    mergedReport: 'merge/mergedReport.ts',
+    resolveOptions: 'config/resolveOptions.ts',
+    textTools: 'analysis/textTools.ts',
+    urlHash: 'config/urlHash.ts',
+  },
 }
 
 async function bundleParts(/** @type {string} */ folder, /** @type {string} */ target) {
   await mkdir(target)
   for (const [name, parts] of Object.entries(PARTS)) {
-    const entry = join(folder, `${name}-entry.js`)
+    const entry = join(folder, `${basename(name)}-entry.js`)
     const lines = Object.entries(parts).map(
       ([part, file]) => `export { ${part} } from ${JSON.stringify(join(root, 'src', file))}\n`,
     )
@@ -88,12 +111,12 @@ async function bundleParts(/** @type {string} */ folder, /** @type {string} */ t
     const build = await rolldown({
       cwd: root,
       platform: 'node',
-      input: { [name]: entry },
+      input: { [basename(name)]: entry },
       external: ['libsql', 'piscina'],
       transform: { target: 'node20.19' },
       resolve: { mainFields: ['module', 'main'] },
     })
-    await build.write({ dir: target, format: 'esm', entryFileNames: '[name].js' })
+    await build.write({ dir: dirname(join(target, name)), format: 'esm', entryFileNames: '[name].js' })
     await build.close()
   }
 }

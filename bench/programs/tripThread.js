@@ -1,0 +1,22 @@
+/** Stands where a thread of the pool analyses pages: answers with made-up results, each made once and kept. */
+
+import { ANSWER, HOSTS, MEAN_PAGE, pageOf } from '../support/meanPage.js'
+import { createSyntheticResults } from '../support/syntheticResults.js'
+
+const tools = await import(process.env.TEXTMILL_BENCH_TOOLS ?? '')
+const synthetic = createSyntheticResults({
+  ...tools,
+  hosts: HOSTS,
+  pages: Number(process.env.TEXTMILL_BENCH_PAGES),
+  shape: MEAN_PAGE,
+})
+/** @type {Map<number, object>} */
+const made = new Map()
+
+export default function runTask(/** @type {{ request: { url: string }, startedAt?: Float64Array }} */ task) {
+  if (task.startedAt) task.startedAt[0] = Date.now()
+  const index = pageOf(task.request.url)
+  const answer = made.get(index) ?? { kind: 'analysed', page: { ...ANSWER, ...synthetic.analysed(index) } }
+  made.set(index, answer)
+  return answer
+}
