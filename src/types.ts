@@ -797,8 +797,8 @@ export interface PageFeatures {
   readonly links: Float64Array
 }
 
-/** What of `PageFeatures` is large, and read only where it is asked for. */
-export type FeatureColumn = 'terms' | 'bands' | 'paragraphs' | 'links'
+/** What of a page is read only where it is asked for: its key, the small ones of its features, and each large one. */
+export type CorpusColumn = 'key' | 'facts' | 'terms' | 'bands' | 'paragraphs' | 'links'
 
 /** A page as the merge sees it, each once: duplicates and invalid entries are none. */
 export type CorpusRow = {

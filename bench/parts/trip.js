@@ -35,7 +35,7 @@ export const trip = {
       {
         what: 'whole trip ÷ bare',
         unit: '×',
-        values: ratios(perPage(own, 'tripMs'), perPage(bare, 'wholeMs')),
+        values: ratios(perPage(own, 'tripMs'), perPage(bare, 'tripMs')),
         goal: { atMost: MAX_RATIO },
       },
     ]

@@ -50,6 +50,7 @@ async function tripOf({ own, synthetic, analysis, pages, folder, name }) {
     onError: fail,
   })
   store.add(Array.from({ length: pages }, (_, index) => synthetic.entry(index)))
+  /** @type {any[]} */
   const taken = []
   for (let host = 0; host < HOSTS; host++) taken.push(...store.queue.take(synthetic.host(host), pages))
   store.commit()

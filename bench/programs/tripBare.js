@@ -63,6 +63,7 @@ async function tripOf(
   const storedMs = mainThreadMs()
   let rows = 0
   for (let last = -1; ; ) {
+    /** @type {any[]} */
     const group = select.all(last)
     if (group.length === 0) break
     rows += group.length

@@ -98,8 +98,11 @@ export function createSyntheticResults({
     const text = textOf(words)
     const random = randomFrom(index + pages)
     const linked = Array.from({ length: shape.links }, () => url(Math.floor(random() * pages)))
-    const heading = (_, /** @type {number} */ at) => ({ level: 2, text: words.slice(at, at + 5).join(' ') })
-    const image = (_, /** @type {number} */ at) => ({
+    const heading = (/** @type {unknown} */ _, /** @type {number} */ at) => ({
+      level: 2,
+      text: words.slice(at, at + 5).join(' '),
+    })
+    const image = (/** @type {unknown} */ _, /** @type {number} */ at) => ({
       url: `https://${host(index % hosts)}/pictures/${index}-${at}-640.jpg`,
       alt: words.slice(at, at + 8).join(' '),
       inMainText: at % 2 === 0,

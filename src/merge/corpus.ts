@@ -1,6 +1,6 @@
-import type { Corpus, CorpusPage, CorpusRow, FeatureColumn, Keyword } from '../types.ts'
+import type { Corpus, CorpusColumn, CorpusPage, CorpusRow, Keyword } from '../types.ts'
 import { createBoilerplateTerms } from './boilerplate/createBoilerplateTerms.ts'
-import { createParagraphCounter } from './boilerplate/createParagraphCounter.ts'
+import { createParagraphCounter, type ParagraphCounter } from './boilerplate/createParagraphCounter.ts'
 import { type SharedParagraphs, sharedParagraphs } from './boilerplate/sharedParagraphs.ts'
 import { createDistributions } from './distributions/createDistributions.ts'
 import { createTextList } from './duplicates/createTextList.ts'
@@ -17,7 +17,7 @@ export interface CorpusSource {
    * Each page once, in input order, a group at a time: the same each time. With those of the features' large columns that
    * are asked for.
    */
-  rows(columns: readonly FeatureColumn[]): Iterable<readonly CorpusRow[]>
+  rows(columns: readonly CorpusColumn[]): Iterable<readonly CorpusRow[]>
   /** The main text of a page by its index; null where there is none. */
   text(index: number): string | null
 }
@@ -40,15 +40,15 @@ export interface FoundCorpus {
 }
 
 /**
- * What only all pages together can tell. Each walk over the rows serves all that can be told by then, five walks in all and
+ * What only all pages together can tell. Each walk over the rows serves all that can be told by then, four walks in all and
  * another for the pages; what a step holds is let go before the next begins. Gives way to the event loop. The same rows
  * give the same corpus, however they came to be.
  */
 export async function corpus(source: CorpusSource, options: CorpusOptions): Promise<FoundCorpus> {
   const builder = createGraphBuilder(options.urlHash)
-  const { spread, near, soft, isRepeat } = await firstWalk(source, builder, options)
+  const { spread, near, soft, paragraphs } = await firstWalk(source, builder, options)
   await builder.endPages()
-  const shared = await paragraphWalks(source, builder, isRepeat, options)
+  const shared = await secondWalk(source, builder, paragraphs, options)
   const graph = await builder.graph()
   const linksOf = graph.page
   const { terms, pages } = await corpusTerms(() => source.rows(['terms', 'paragraphs']), {
@@ -72,36 +72,43 @@ export async function corpus(source: CorpusSource, options: CorpusOptions): Prom
   }
 }
 
-/** What each page tells by itself, and which have one text. */
+/** What each page tells by itself, which have one text, and roughly, how many pages have a paragraph. */
 async function firstWalk(
   source: CorpusSource,
   builder: GraphBuilder,
   { wordsOf }: TextTools,
-): Promise<Duplicates & { readonly spread: Pick<Corpus, 'distributions' | 'percentiles'> }> {
+): Promise<
+  Pick<Duplicates, 'near' | 'soft'> & {
+    readonly spread: Pick<Corpus, 'distributions' | 'percentiles'>
+    readonly paragraphs: ParagraphCounter
+  }
+> {
   const counters = createDistributions()
   const texts = createTextList()
-  await eachRow(source.rows(['bands']), (row) => {
+  const paragraphs = createParagraphCounter()
+  await eachRow(source.rows(['key', 'facts', 'bands', 'paragraphs']), (row) => {
     builder.addPage(row)
     texts.add(row)
+    paragraphs.addRoughly(row)
     if (row.status === 'ok') counters.add(row)
   })
-  const spread = await counters.found(() => source.rows([]))
-  const found = await duplicates(await texts.taken(createGiveWay()), { readText: source.text, wordsOf })
-  return { spread, ...found }
+  const spread = await counters.found(() => source.rows(['facts']))
+  const taken = await texts.taken(createGiveWay())
+  const { near, soft, repeats } = await duplicates(taken, { readText: source.text, wordsOf })
+  paragraphs.leaveOut(repeats)
+  return { spread, near, soft, paragraphs }
 }
 
-/** Paragraphs that pages share; the links on the way. */
-async function paragraphWalks(
+/** The links, and the paragraphs that pages share. */
+async function secondWalk(
   source: CorpusSource,
   builder: GraphBuilder,
-  isRepeat: (index: number) => boolean,
+  paragraphs: ParagraphCounter,
   { paragraphsOf }: TextTools,
 ): Promise<SharedParagraphs> {
-  const counter = createParagraphCounter(isRepeat)
   await eachRow(source.rows(['paragraphs', 'links']), (row) => {
     builder.addLinks(row)
-    counter.addRoughly(row)
+    paragraphs.addExactly(row)
   })
-  await eachRow(source.rows(['paragraphs']), counter.addExactly)
-  return sharedParagraphs(counter.counted(), { readText: source.text, paragraphsOf })
+  return sharedParagraphs(paragraphs.counted(), { readText: source.text, paragraphsOf })
 }

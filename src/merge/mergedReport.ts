@@ -38,7 +38,7 @@ export interface MergeOptions extends TextTools {
 /** Combines all rows, giving way to the event loop. Memory grows with the rows by no more than some hundred bytes each. */
 export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
   const summary = await countedSummary(source, options.removedPages)
-  const rows = () => source.corpus.rows([])
+  const rows = () => source.corpus.rows(['key', 'facts'])
   const { corpus, graph } = await foundOver(source.corpus, options)
   const { graphFormat } = options
   return {

@@ -1,18 +1,28 @@
-import type { CorpusRow, FailureCode, FeatureColumn, FeatureFacts, Keyword, PageFeatures } from '../types.ts'
+import type { CorpusColumn, CorpusRow, FailureCode, FeatureFacts, Keyword, PageFeatures } from '../types.ts'
 import type { SqlRow, StateDatabase, Statement } from './database.ts'
 import { createKnownResults, type KnownResults } from './knownResults.ts'
 
 /** The pages of this start's list, each once, in input order, as the merge compares them. */
 export interface CorpusRows {
-  /** Of the features' large columns only those asked for are read: what was not asked for throws when it is looked at. */
-  rows(columns: readonly FeatureColumn[]): Generator<CorpusRow[]>
+  /** Only the columns asked for are read: what was not asked for throws when it is looked at. */
+  rows(columns: readonly CorpusColumn[]): Generator<CorpusRow[]>
   /** The main text of the page whose row has this index; null where there is none. */
   text(index: number): string | null
 }
 
 const ROWS_PER_READ = 64
 
-const COLUMNS: readonly FeatureColumn[] = ['terms', 'bands', 'paragraphs', 'links']
+/** Where they stand in a row that was read: behind the index, the host, and the page where it has features. */
+const PLACES: Readonly<Record<CorpusColumn, number>> = {
+  key: 3,
+  facts: 4,
+  terms: 5,
+  bands: 6,
+  paragraphs: 7,
+  links: 8,
+}
+const COLUMNS = Object.keys(PLACES) as readonly CorpusColumn[]
+const FIRST_RESULT_COLUMN = 9
 
 /**
  * The first walk over the rows reads the results, the next ones only what it remembers of them, 8 bytes each, as long as nothing
@@ -21,11 +31,11 @@ const COLUMNS: readonly FeatureColumn[] = ['terms', 'bands', 'paragraphs', 'link
 export function createCorpusRows(database: StateDatabase, runId: number, analysisKey: string): CorpusRows {
   // SQLite visits what is cross joined in this order. Left to itself it may begin with all results of the run, for each of the groups.
   const ofRun = `CROSS JOIN results r ON r.page = q.page AND r.run = ${runId} AND r.analysis_key = '${analysisKey}'`
-  const selectRows = (columns: readonly FeatureColumn[], results: string, facts: string): Statement =>
+  const selectRows = (columns: readonly CorpusColumn[], results: string, facts: string): Statement =>
     database.prepare(
-      `SELECT e.idx, p.key, h.name, f.facts,
-       ${COLUMNS.map((column) => (columns.includes(column) ? `f.${column}` : 'NULL')).join(', ')} ${facts}
-     FROM entries e CROSS JOIN queue q ON q.page = e.page AND q.first_idx = e.idx CROSS JOIN pages p ON p.id = q.page
+      `SELECT e.idx, h.name, f.page, ${COLUMNS.map((column) => selected(column, columns)).join(', ')} ${facts}
+     FROM entries e CROSS JOIN queue q ON q.page = e.page AND q.first_idx = e.idx
+     ${columns.includes('key') ? 'CROSS JOIN pages p ON p.id = q.page' : ''}
      CROSS JOIN hosts h ON h.id = e.host ${results} LEFT JOIN features f ON f.page = q.page
      WHERE e.idx > ? ORDER BY e.idx LIMIT ${ROWS_PER_READ}`,
     )
@@ -36,7 +46,7 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
   const changes = (): number => Number(selectChanges.first()?.[0])
   let remembered: { readonly results: KnownResults; readonly changes: number } | undefined
 
-  function* read(columns: readonly FeatureColumn[]): Generator<CorpusRow[]> {
+  function* read(columns: readonly CorpusColumn[]): Generator<CorpusRow[]> {
     const before = changes()
     const results = createKnownResults()
     const facts = ', r.status, r.failure_code, r.language, r.words'
@@ -50,7 +60,7 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
     }
     if (changes() === before) remembered = { results, changes: before }
   }
-  function* readAgain(columns: readonly FeatureColumn[], results: KnownResults): Generator<CorpusRow[]> {
+  function* readAgain(columns: readonly CorpusColumn[], results: KnownResults): Generator<CorpusRow[]> {
     for (const rows of walked(selectRows(columns, '', '')))
       yield rows.flatMap((row) => corpusRow(row, results))
   }
@@ -66,8 +76,10 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
   }
 }
 
-/** Index, key, host, facts and the large columns come before. */
-const FIRST_RESULT_COLUMN = 4 + COLUMNS.length
+function selected(column: CorpusColumn, asked: readonly CorpusColumn[]): string {
+  if (!asked.includes(column)) return 'NULL'
+  return column === 'key' ? 'p.key' : `f.${column}`
+}
 
 function* walked(select: Statement): Generator<SqlRow[]> {
   let last = -1
@@ -81,43 +93,55 @@ function* walked(select: Statement): Generator<SqlRow[]> {
 
 /** None where there is no result. */
 function corpusRow(columns: SqlRow, results: KnownResults): CorpusRow | [] {
-  const [at, key, host, ...features] = columns
-  const index = Number(at)
+  const index = Number(columns[0])
   const result = results.facts(index)
   if (result === undefined) return []
-  const row = { index, key: String(key), host: String(host) }
+  const read: ReadColumns = { columns, facts: undefined }
+  const row: typeof ROW & Pick<CorpusRow, 'index' | 'host'> = Object.create(ROW)
+  Object.assign(row, { read, index, host: String(columns[1]) })
   const { status } = result
-  if (status === 'failed') return { ...row, status, failureCode: result.failureCode as FailureCode }
-  if (status !== 'ok' || features[0] === null) return { ...row, status: 'skipped' }
-  const read: ReadFeatures = { columns: features, facts: undefined }
-  return {
-    ...row,
-    status,
-    get finalHash() {
-      return factsOf(read).finalHash
-    },
+  if (status === 'failed') {
+    return Object.assign(row, { status: 'failed', failureCode: result.failureCode as FailureCode } as const)
+  }
+  if (status !== 'ok' || columns[2] === null) return Object.assign(row, { status: 'skipped' } as const)
+  return Object.assign(row, {
+    status: 'ok',
     words: results.words(index),
     language: result.language as string | null,
-    features: Object.setPrototypeOf(read, FEATURES) as PageFeatures,
-  }
+    features: Object.assign(Object.create(FEATURES), { read }) as PageFeatures,
+  } as const)
 }
 
-/** `f.facts` and the large columns as they were read, and the facts once they were asked for. */
-interface ReadFeatures {
+/** The columns as they were read, and the facts once they were asked for. */
+interface ReadColumns {
   readonly columns: SqlRow
   facts: FeatureFacts | undefined
 }
 
-function factsOf(read: ReadFeatures): FeatureFacts {
-  read.facts ??= JSON.parse(String(read.columns[0])) as FeatureFacts
+interface Reading {
+  readonly read: ReadColumns
+}
+
+function factsOf({ read }: Reading): FeatureFacts {
+  read.facts ??= JSON.parse(String(asked(read, 'facts'))) as FeatureFacts
   return read.facts
 }
 
 /**
- * Decodes what is asked for, when it is: each walk over the rows wants little of them. One for all rows, as making functions for
+ * Decode what is asked for, when it is: each walk over the rows wants little of them. One for all rows, as making functions for
  * each takes longer than reading it.
  */
-const FEATURES: PageFeatures & ThisType<ReadFeatures & { readonly flatTerms: string }> = {
+type OkRow = Extract<CorpusRow, { readonly status: 'ok' }>
+
+const ROW: Pick<OkRow, 'key' | 'finalHash'> & ThisType<Reading> = {
+  get key() {
+    return String(asked(this.read, 'key'))
+  },
+  get finalHash() {
+    return factsOf(this).finalHash
+  },
+}
+const FEATURES: PageFeatures & ThisType<Reading & { readonly flatTerms: string }> = {
   get title() {
     return factsOf(this).title
   },
@@ -143,25 +167,29 @@ const FEATURES: PageFeatures & ThisType<ReadFeatures & { readonly flatTerms: str
     return keywords(JSON.parse(this.flatTerms) as (string | number)[])
   },
   get flatTerms() {
-    return String(asked(this.columns[1], 'terms'))
+    return String(asked(this.read, 'terms'))
   },
   get bands() {
-    const bytes = aligned(asked(this.columns[2], 'bands'))
-    return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Uint32Array.BYTES_PER_ELEMENT)
+    return wholeNumbers(asked(this.read, 'bands'))
   },
   get paragraphs() {
-    const bytes = aligned(asked(this.columns[3], 'paragraphs'))
-    return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Uint32Array.BYTES_PER_ELEMENT)
+    return wholeNumbers(asked(this.read, 'paragraphs'))
   },
   get links() {
-    const bytes = aligned(asked(this.columns[4], 'links'))
+    const bytes = aligned(asked(this.read, 'links'))
     return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Float64Array.BYTES_PER_ELEMENT)
   },
 }
 
-function asked(value: SqlRow[number] | undefined, column: FeatureColumn): SqlRow[number] {
+function asked({ columns }: ReadColumns, column: CorpusColumn): SqlRow[number] {
+  const value = columns[PLACES[column]]
   if (value == null) throw new Error(`the rows were read without ${column}`)
   return value
+}
+
+function wholeNumbers(blob: SqlRow[number]): Uint32Array {
+  const bytes = aligned(blob)
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Uint32Array.BYTES_PER_ELEMENT)
 }
 
 function keywords(flat: readonly (string | number)[]): Keyword[] {

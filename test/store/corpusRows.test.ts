@@ -50,12 +50,12 @@ test('the rows are the same each time they are read, and another when a result h
     [0, 5, 'en', 7, 'Mill', terms],
     [1, 'failed'],
   ]
-  for (let walk = 0; walk < 3; walk++) expect(seen(store.corpus.rows(['terms']))).toEqual(first)
+  for (let walk = 0; walk < 3; walk++) expect(seen(store.corpus.rows(['facts', 'terms']))).toEqual(first)
 
   finish(store, compared(6, 'de'))
   store.commit()
   const later = [...first, [2, 6, 'de', 7, 'Mill', terms]]
-  for (let walk = 0; walk < 2; walk++) expect(seen(store.corpus.rows(['terms']))).toEqual(later)
+  for (let walk = 0; walk < 2; walk++) expect(seen(store.corpus.rows(['facts', 'terms']))).toEqual(later)
 })
 
 test('the numbers of a row are those that were stored, where they were asked for', async () => {
@@ -86,7 +86,7 @@ test('a walk reads the entries in their order, however many results there are', 
     },
   }
   const rows = createCorpusRows(noting, store.run.id, 'key')
-  for (let walk = 0; walk < 2; walk++) expect([...rows.rows(['terms'])]).toEqual([])
+  for (let walk = 0; walk < 2; walk++) expect([...rows.rows(['facts', 'terms'])]).toEqual([])
   const walks = prepared.filter((sql) => sql.includes('ORDER BY e.idx'))
   expect(walks).toHaveLength(2)
   for (const sql of walks) {

@@ -172,7 +172,7 @@ describe('a page with results in several states', () => {
       results: { 2: compared('b', 22), 3: found('b') },
     })
     const { corpus } = await mergedStates(at, ['a', 'b'])
-    const rows = all(corpus.rows(['terms', 'bands', 'paragraphs', 'links']))
+    const rows = all(corpus.rows(['key', 'facts', 'terms', 'bands', 'paragraphs', 'links']))
     expect(rows.map(({ index, key, status }) => [index, key, status])).toEqual([
       [0, 'https://a.example/1', 'ok'],
       [1, 'https://a.example/2', 'ok'],

@@ -1,4 +1,5 @@
 import type { CorpusRow } from '../../types.ts'
+import type { Repeats } from '../duplicates/duplicates.ts'
 import { createCountSketch } from './createCountSketch.ts'
 import { minSharingPages } from './minSharingPages.ts'
 
@@ -21,6 +22,8 @@ export interface CountedParagraph {
  */
 export interface ParagraphCounter {
   addRoughly(row: CorpusRow): void
+  /** To be called between the walks: which of the pages repeat the text of another of their host. */
+  leaveOut(repeats: Repeats): void
   /** To be called with every row again, in the same order. */
   addExactly(row: CorpusRow): void
   counted(): CountedParagraph[]
@@ -31,16 +34,21 @@ interface Host {
   pages: number
 }
 
-export function createParagraphCounter(isRepeat: (index: number) => boolean): ParagraphCounter {
+export function createParagraphCounter(): ParagraphCounter {
   const hosts = new Map<string, Host>()
+  let isRepeat = (_index: number): boolean => false
   const sketch = createCountSketch()
   const counted = new Map<number, { host: string; hash: number; pages: number; lowest: number }>()
   return {
     addRoughly(row) {
-      if (row.status !== 'ok' || row.features.textChars === 0 || isRepeat(row.index)) return
+      if (row.status !== 'ok' || row.features.textChars === 0) return
       const host = hostOf(hosts, row.host)
       host.pages++
       for (const hash of row.features.paragraphs) sketch.add(host.id, hash)
+    },
+    leaveOut(repeats) {
+      isRepeat = repeats.isRepeat
+      for (const [name, pages] of repeats.onHost) hostOf(hosts, name).pages -= pages
     },
     addExactly(row) {
       if (row.status !== 'ok' || isRepeat(row.index)) return

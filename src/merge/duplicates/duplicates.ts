@@ -12,8 +12,14 @@ export interface Duplicates {
   readonly near: readonly NearDuplicates[]
   /** By their lowest pages. */
   readonly soft: readonly SoftDuplicates[]
-  /** Whether a page before the one with this index, on the same host, has the very same text. */
+  readonly repeats: Repeats
+}
+
+/** Pages of which one before them, on the same host, has the very same text. */
+export interface Repeats {
   isRepeat(index: number): boolean
+  /** How many there are, by host. */
+  readonly onHost: ReadonlyMap<string, number>
 }
 
 /**
@@ -26,23 +32,26 @@ export async function duplicates(texts: Texts, reader: TextReader): Promise<Dupl
   const copies = await exactCopies(texts, giveWay)
   return {
     soft: await softDuplicates(texts, copies.firstOnHost, giveWay),
-    isRepeat: await repeats(texts, copies, giveWay),
+    repeats: await repeats(texts, copies, giveWay),
     near: await nearDuplicates(texts, copies.first, reader, giveWay),
   }
 }
 
-/** A bit for each index. */
 async function repeats(
-  { indexes }: Texts,
+  { indexes, hosts, hostNames }: Texts,
   { firstOnHost }: ExactCopies,
   giveWay: GiveWay,
-): Promise<(index: number) => boolean> {
-  // The indexes ascend: the last is the largest.
+): Promise<Repeats> {
+  // A bit for each index. They ascend: the last is the largest.
   const bits = new Uint8Array(((indexes.at(-1) ?? 0) >>> 3) + 1)
+  const onHost = new Map<string, number>()
   const mark = (place: number): void => {
+    if (firstOnHost[place] === place) return
     const index = indexes[place] ?? 0
-    if (firstOnHost[place] !== place) bits[index >>> 3] = (bits[index >>> 3] ?? 0) | (1 << (index & 7))
+    bits[index >>> 3] = (bits[index >>> 3] ?? 0) | (1 << (index & 7))
+    const host = hostNames[hosts[place] ?? 0] ?? ''
+    onHost.set(host, (onHost.get(host) ?? 0) + 1)
   }
   await forEachPlace(indexes.length, mark, giveWay)
-  return (index) => ((bits[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0
+  return { onHost, isRepeat: (index) => ((bits[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0 }
 }

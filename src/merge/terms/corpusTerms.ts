@@ -3,12 +3,13 @@ import { createFrequencies } from '../distributions/createFrequencies.ts'
 import { type CorpusGroups, eachOkPage, type OkPage } from '../distributions/eachOkPage.ts'
 import { createGiveWay } from '../giveWay.ts'
 import { createCorpusLeaders } from './createCorpusLeaders.ts'
-import { type CountedTerms, createPageTerms } from './createPageTerms.ts'
+import { createKeptKeywords } from './createKeptKeywords.ts'
+import { type CountedTerms, createPageTerms, maxKeywords } from './createPageTerms.ts'
 import { createPostings } from './createPostings.ts'
 import { createTermTable } from './createTermTable.ts'
 import { pageVector } from './pageVector.ts'
 import { type TermOptions, usualTermOptions } from './termOptions.ts'
-import { type TermPage, termPages } from './termPages.ts'
+import { type CountedCorpus, type TermPage, termPages } from './termPages.ts'
 
 export interface CorpusTerms {
   readonly terms: readonly CorpusTerm[]
@@ -24,33 +25,41 @@ const minVectorTerms = 4
  * exactly, those met later in a sketch that may say too much; what `terms` says of a term is exact always.
  *
  * Reads the rows twice, and once more each time the pages are asked for. Memory: 24 bytes (48 at worst) for each of
- * `exact`; 16 for each of `sketchWidth` once there are more; 8 for each term of a vector; 4 bytes a page. With the usual
- * options that is under 150 MB for a million pages. Time is linear in the terms of all pages.
+ * `exact`, and 16 for each of `sketchWidth` once there are more, both until the terms are found; 12 for each term of a vector; 50 a page. With the usual
+ * options that is under 200 MB for a million pages. Time is linear in the terms of all pages.
  */
 export async function corpusTerms(
   rows: CorpusGroups,
   options: Partial<TermOptions> = {},
 ): Promise<CorpusTerms> {
   const settings = { ...usualTermOptions, ...options }
-  const counted = await countedTerms(rows, settings)
+  const { terms, ...found } = await scoredTerms(rows, await countedTerms(rows, settings), settings)
+  await found.postings.sort(createGiveWay())
+  return { terms, pages: () => termPages(rows, { ...found, maxCompared: settings.maxCompared }) }
+}
+
+/** On its own, so that what was counted is let go. */
+async function scoredTerms(
+  rows: CorpusGroups,
+  counted: CountedTerms,
+  settings: TermOptions,
+): Promise<Pick<CorpusTerms, 'terms'> & Omit<CountedCorpus, 'maxCompared'>> {
   const { table, pages } = counted
   const vectorTerms = vectorTermsOf(pages, settings)
   const pageTerms = createPageTerms(counted, vectorTerms)
   const postings = createPostings(pages * vectorTerms, pages)
+  const keywords = createKeptKeywords(pages, maxKeywords)
   const leaders = createCorpusLeaders(table)
   const indexes = new Uint32Array(pages)
   let place = 0
   await eachOkPage(rows, (page) => {
     pageTerms.read(page, leaders.add)
+    keywords.put(place, pageTerms.keywords, table.entry)
     postings.add(place, pageVector(pageTerms.shared(), postings.scale))
     indexes[place] = page.index
     place += 1
   })
-  await postings.sort(createGiveWay())
-  return {
-    terms: leaders.terms(pages),
-    pages: () => termPages(rows, { ...settings, pageTerms, postings, indexes }),
-  }
+  return { terms: leaders.terms(pages), keywords, postings, indexes }
 }
 
 async function countedTerms(

@@ -1,32 +1,28 @@
 import { createNearestPlaces, type NearPlace } from './createNearestPlaces.ts'
 import type { Postings } from './createPostings.ts'
 import { createProducts } from './createProducts.ts'
-import { createWindow, type PostingWindow } from './createWindow.ts'
-import { hundredths, type VectorEntry } from './pageVector.ts'
+import { createWindows, type PostingWindow } from './createWindows.ts'
+import { hundredths } from './pageVector.ts'
 
 const maxNearest = 5
 /** Of which the nearest are chosen, where not all that share a term were looked at. */
 const maxCandidates = 16
 const minHundredths = 10
 
-/** A term of the page, and which of its postings are looked at. */
-type SeenEntry = VectorEntry & PostingWindow
-
 /** The pages nearest to one: at most 5, the nearest first, ties by place. None below 0.1. */
-export type Nearest = (place: number, vector: readonly VectorEntry[]) => readonly NearPlace[]
+export type Nearest = (place: number) => readonly NearPlace[]
 
 /**
- * Finds them by the terms they share. Of a term that more than `maxPostings` pages have, only those pages stand for
- * election that are closest in the order of the input, as many before the page as after it where there are: so no page
- * goes without for being late. Whoever is elected by one term is compared by all, so that a similarity is always the
- * whole one; where no term has more pages the result is that of comparing all with all. Time: `maxPostings` steps for
- * each entry of the vector, however many pages there are.
+ * Finds them by the terms they share, looking at no more than `maxCompared` postings for a page. Of a term that more pages have
+ * than that leaves room for, only those stand for election that are closest in the order of the input, as many before the page
+ * as after it where there are: so no page goes without for being late. Whoever is elected by one term is compared by all, so
+ * that a similarity is always the whole one; where there is room for all, the result is that of comparing all with all.
  */
-export function createNearest(postings: Postings, maxPostings: number): Nearest {
+export function createNearest(postings: Postings, maxCompared: number): Nearest {
   const products = createProducts()
-  const window = createWindow(postings, maxPostings)
+  const windows = createWindows(postings, maxCompared)
 
-  const addProducts = (entries: readonly SeenEntry[]): void => {
+  const addProducts = (entries: readonly PostingWindow[]): void => {
     products.clear(entries.reduce((sum, { from, to }) => sum + to - from, 0))
     for (const { weight, from, to } of entries) {
       for (let at = from; at < to; at++) products.add(postings.place(at), weight * postings.weight(at))
@@ -46,14 +42,16 @@ export function createNearest(postings: Postings, maxPostings: number): Nearest 
     return candidates.places
   }
   /** What an entry adds for a page that its window leaves out. */
-  const missedProduct = ({ hash, weight, isCut, lowest, highest }: SeenEntry, other: number): number => {
-    if (!isCut || (other >= lowest && other <= highest)) return 0
+  const missedProduct = ({ hash, weight, from, to, isCut }: PostingWindow, other: number): number => {
+    if (!isCut) return 0
+    // Its postings are by page.
+    if (to > from && other >= postings.place(from) && other <= postings.place(to - 1)) return 0
     const at = postings.find(hash, other)
     return postings.has(at, hash) && postings.place(at) === other ? weight * postings.weight(at) : 0
   }
   const compared = (
     candidates: readonly NearPlace[],
-    entries: readonly SeenEntry[],
+    entries: readonly PostingWindow[],
   ): readonly NearPlace[] => {
     const nearest = createNearestPlaces(maxNearest)
     for (const { place } of candidates) {
@@ -62,11 +60,8 @@ export function createNearest(postings: Postings, maxPostings: number): Nearest 
     }
     return nearest.places
   }
-  return (place, vector) => {
-    const entries = vector.map(({ hash, weight }): SeenEntry => {
-      const { from, to, lowest, highest, isCut } = window(hash, place)
-      return { hash, weight, from, to, lowest, highest, isCut }
-    })
+  return (place) => {
+    const entries = windows(place)
     addProducts(entries)
     const isCut = entries.some((entry) => entry.isCut)
     const candidates = elected(isCut ? maxCandidates : maxNearest, place)

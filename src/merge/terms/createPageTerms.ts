@@ -1,4 +1,3 @@
-import type { CorpusPage } from '../../types.ts'
 import type { Frequencies } from '../distributions/createFrequencies.ts'
 import type { OkPage } from '../distributions/eachOkPage.ts'
 import { type BestTerms, createBestTerms } from './createBestTerms.ts'
@@ -6,14 +5,14 @@ import type { TermTable } from './createTermTable.ts'
 import type { WeighedTerm } from './pageVector.ts'
 import { createTermScore } from './termScore.ts'
 
-const maxKeywords = 10
+export const maxKeywords = 10
 
 /** Scores the terms of one page after another. */
 export interface PageTerms {
   /** To be called first. `visit` hears of each term, and of how many pages it seems to stand in. */
   read(page: OkPage, visit?: (place: number, pagesWithTerm: number) => void): void
   /** What tells the page from the others: at most 10, the best first. */
-  keywords(): CorpusPage['keywords']
+  readonly keywords: BestTerms
   /** The best of its terms that stand in another page, too: what it can be near to others by. */
   shared(): readonly WeighedTerm[]
 }
@@ -47,13 +46,13 @@ export function createPageTerms(
         visit?.(place, pagesWithTerm)
       }
     },
-    keywords: () => listed(keywords, (place, score) => ({ term: table.term(place), score })),
-    shared: () => listed(shared, (place, score) => ({ hash: table.high(place), score })),
+    keywords,
+    shared() {
+      const terms: WeighedTerm[] = []
+      for (let at = 0; at < shared.length; at++) {
+        terms.push({ hash: table.high(shared.place(at)), score: shared.score(at) })
+      }
+      return terms
+    },
   }
-}
-
-function listed<Item>(best: BestTerms, itemOf: (place: number, score: number) => Item): Item[] {
-  const items: Item[] = []
-  for (let at = 0; at < best.length; at++) items.push(itemOf(best.place(at), best.score(at)))
-  return items
 }

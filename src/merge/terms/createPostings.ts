@@ -1,3 +1,4 @@
+import { forEachPlace } from '../forEachPlace.ts'
 import type { GiveWay } from '../giveWay.ts'
 import type { VectorEntry } from './pageVector.ts'
 import { sortPairs } from './sortPairs.ts'
@@ -11,17 +12,21 @@ export interface Postings {
   /** To be called before `sort`, once for each page. */
   add(place: number, vector: readonly VectorEntry[]): void
   sort(giveWay: GiveWay): Promise<void>
+  /** Where the postings of a page stand, in the order of their hashes. */
+  of(place: number): Uint32Array
   /** Where the first posting stands that is not before this term and page. */
   find(hash: number, place: number): number
   /** Whether a posting of this term stands there. */
   has(at: number, hash: number): boolean
+  hash(at: number): number
   place(at: number): number
   weight(at: number): number
 }
 
 /**
  * Room for `capacity` postings of `pages` pages, 8 bytes each: the hash of the term, then the page and the weight, which
- * share 32 bits. Weights have at most 16 of them, 12 where there are a million pages.
+ * share 32 bits. Weights have at most 16 of them, 12 where there are a million pages. Once they are sorted, 4 bytes more for each
+ * posting and each page say where those of a page are.
  */
 export function createPostings(capacity: number, pages: number): Postings {
   const weightBits = Math.min(16, 32 - Math.max(1, Math.ceil(Math.log2(Math.max(pages, 2)))))
@@ -29,8 +34,26 @@ export function createPostings(capacity: number, pages: number): Postings {
   const scale = 2 ** weightBits - 1
   /** Where the postings begin whose hashes have these upper bits. */
   const directory = new Uint32Array(2 ** directoryBits + 1)
+  /** Where the postings of a page begin among the `owned`. */
+  const starts = new Uint32Array(pages + 1)
+  let owned = new Uint32Array(0)
   let used = 0
 
+  const fillOwned = async (giveWay: GiveWay): Promise<void> => {
+    owned = new Uint32Array(used)
+    const sum = (place: number): void => {
+      starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0)
+    }
+    await forEachPlace(pages, sum, giveWay)
+    const next = starts.slice()
+    const own = (at: number): void => {
+      const place = (words[2 * at] ?? 0) >>> weightBits
+      const free = next[place] ?? 0
+      owned[free] = at
+      next[place] = free + 1
+    }
+    await forEachPlace(used, own, giveWay)
+  }
   const fillDirectory = async (giveWay: GiveWay): Promise<void> => {
     let next = 0
     for (let at = 0; at < used; at++) {
@@ -48,11 +71,14 @@ export function createPostings(capacity: number, pages: number): Postings {
         words[2 * used + 1] = hash
         used += 1
       }
+      starts[place + 1] = vector.length
     },
     async sort(giveWay) {
       await sortPairs(words, used, giveWay)
       await fillDirectory(giveWay)
+      await fillOwned(giveWay)
     },
+    of: (place) => owned.subarray(starts[place], starts[place + 1]),
     find(hash, place) {
       const low = (place << weightBits) >>> 0
       let from = directory[upperBits(hash)] ?? 0
@@ -66,6 +92,7 @@ export function createPostings(capacity: number, pages: number): Postings {
       return from
     },
     has: (at, hash) => at < used && words[2 * at + 1] === hash,
+    hash: (at) => words[2 * at + 1] ?? 0,
     place: (at) => (words[2 * at] ?? 0) >>> weightBits,
     weight: (at) => (words[2 * at] ?? 0) & scale,
   }

@@ -9,6 +9,8 @@ export interface TermTable {
   /** Holds the terms of this page from now on, instead of those of another. */
   read(features: Pick<PageFeatures, 'terms' | 'flatTerms'>): void
   term(place: number): string
+  /** Where it stands among the page's terms. */
+  entry(place: number): number
   count(place: number): number
   /** The two words of the term's `valueHash`. */
   low(place: number): number
@@ -79,6 +81,7 @@ export function createTermTable(): TermTable {
       else readFlat(flat)
     },
     term: (place) => text.slice(cell(place, 0), cell(place, 1)),
+    entry: (place) => order[place] ?? 0,
     low: (place) => cell(place, 2),
     high: (place) => cell(place, 3),
     count: (place) => cell(place, 4),

@@ -9,8 +9,8 @@ export interface TermOptions extends FrequencyLimits {
   readonly maxVectorTerms: number
   /** Most such terms of all pages together: where there are more pages, each has fewer, at least 4. */
   readonly maxCorpusVectorTerms: number
-  /** Most pages with one term that a page is compared with for having it. */
-  readonly maxPostings: number
+  /** How often, at most, another page is looked at for a page, once for each term that both have. */
+  readonly maxCompared: number
 }
 
 export const usualTermOptions: TermOptions = {
@@ -19,5 +19,5 @@ export const usualTermOptions: TermOptions = {
   boilerplateTerms: () => undefined,
   maxVectorTerms: 16,
   maxCorpusVectorTerms: 10_000_000,
-  maxPostings: 256,
+  maxCompared: 1024,
 }

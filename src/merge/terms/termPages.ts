@@ -1,18 +1,17 @@
 import type { CorpusPage } from '../../types.ts'
 import type { CorpusGroups, OkPage } from '../distributions/eachOkPage.ts'
+import type { KeptKeywords } from './createKeptKeywords.ts'
 import { createNearest, type Nearest } from './createNearest.ts'
-import type { PageTerms } from './createPageTerms.ts'
 import type { Postings } from './createPostings.ts'
-import { pageVector } from './pageVector.ts'
 import type { TermOptions } from './termOptions.ts'
 
 export type TermPage = Pick<CorpusPage, 'index' | 'keywords' | 'nearest'>
 
-/** What is known of all pages once their terms are counted. */
-export interface CountedCorpus extends Pick<TermOptions, 'maxPostings'> {
-  readonly pageTerms: PageTerms
+/** What is known of all pages once their terms are counted, by their place among those that are ok. */
+export interface CountedCorpus extends Pick<TermOptions, 'maxCompared'> {
+  readonly keywords: KeptKeywords
   readonly postings: Postings
-  /** The index of each page that is ok, in their order. */
+  /** The index of each. */
   readonly indexes: Uint32Array
 }
 
@@ -20,7 +19,7 @@ const maxGroup = 32
 
 /** The pages that are ok with their keywords and neighbours, in small groups. Reads the rows once. */
 export function* termPages(rows: CorpusGroups, corpus: CountedCorpus): Generator<readonly TermPage[]> {
-  const nearest = createNearest(corpus.postings, corpus.maxPostings)
+  const nearest = createNearest(corpus.postings, corpus.maxCompared)
   let group: TermPage[] = []
   let place = 0
   for (const page of okPages(rows)) {
@@ -37,14 +36,15 @@ function termPage(
   page: OkPage,
   place: number,
   nearest: Nearest,
-  { pageTerms, postings, indexes }: CountedCorpus,
+  { keywords, indexes }: CountedCorpus,
 ): TermPage {
-  pageTerms.read(page)
-  const found = nearest(place, pageVector(pageTerms.shared(), postings.scale))
   return {
     index: page.index,
-    keywords: pageTerms.keywords(),
-    nearest: found.map((near) => ({ index: indexes[near.place] ?? 0, similarity: near.hundredths / 100 })),
+    keywords: keywords.of(place, page.features),
+    nearest: nearest(place).map((near) => ({
+      index: indexes[near.place] ?? 0,
+      similarity: near.hundredths / 100,
+    })),
   }
 }
 

@@ -13,8 +13,15 @@ interface Source extends ParagraphSource {
 
 /** What is found of a corpus, with both walks over its rows. */
 export async function sharedOf(source: Source): Promise<SharedParagraphs> {
-  const counter = createParagraphCounter(source.isRepeat)
-  for (const group of source.rows()) group.forEach(counter.addRoughly)
+  const counter = createParagraphCounter()
+  const onHost = new Map<string, number>()
+  for (const group of source.rows()) {
+    for (const row of group) {
+      counter.addRoughly(row)
+      if (source.isRepeat(row.index)) onHost.set(row.host, (onHost.get(row.host) ?? 0) + 1)
+    }
+  }
+  counter.leaveOut({ isRepeat: source.isRepeat, onHost })
   for (const group of source.rows()) group.forEach(counter.addExactly)
   return sharedParagraphs(counter.counted(), source)
 }

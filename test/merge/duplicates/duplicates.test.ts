@@ -143,7 +143,7 @@ describe('soft duplicates', () => {
     const found = await duplicatesOf(corpusOf(pages))
     expect(found.soft).toEqual([{ host: 'a.example', pages: [0, 3, 5] }])
     expect(found.near[0]?.pages).toEqual([0, 1, 3, 4, 5])
-    expect(pages.map((_, index) => found.isRepeat(index))).toEqual([
+    expect(pages.map((_, index) => found.repeats.isRepeat(index))).toEqual([
       ...[false, false, false, true, true, true, false],
     ])
   })
@@ -151,7 +151,7 @@ describe('soft duplicates', () => {
   test('are none where there is no text', async () => {
     const found = await duplicatesOf(corpusOf([{ text: '' }, { text: '' }, { text: '' }]))
     expect(found.soft).toEqual([])
-    expect(found.isRepeat(2)).toBe(false)
+    expect(found.repeats.isRepeat(2)).toBe(false)
   })
 })
 

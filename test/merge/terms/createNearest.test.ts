@@ -7,7 +7,7 @@ import { hundredths, pageVector, type VectorEntry } from '../../../src/merge/ter
 
 type Terms = ReadonlyMap<number, number>
 
-async function corpusOf(pages: readonly Terms[], maxPostings: number) {
+async function corpusOf(pages: readonly Terms[], maxCompared: number) {
   const capacity = pages.reduce((sum, terms) => sum + terms.size, 0)
   const postings = createPostings(capacity, pages.length)
   const vectors = pages.map((terms) =>
@@ -22,8 +22,8 @@ async function corpusOf(pages: readonly Terms[], maxPostings: number) {
   )
   for (const [place, vector] of vectors.entries()) postings.add(place, vector)
   await postings.sort(() => undefined)
-  const nearest = createNearest(postings, maxPostings)
-  return { scale: postings.scale, vectors, nearest: vectors.map((vector, place) => nearest(place, vector)) }
+  const nearest = createNearest(postings, maxCompared)
+  return { scale: postings.scale, vectors, nearest: vectors.map((_, place) => nearest(place)) }
 }
 
 type Weights = ReadonlyMap<number, number>
@@ -66,7 +66,7 @@ describe('the nearest pages', () => {
   test('are those that comparing all with all finds, while no term has more pages than are looked at', async () => {
     await fc.assert(
       fc.asyncProperty(pagesOf(500, 2000), async (pages) => {
-        const { vectors, nearest, scale } = await corpusOf(pages, 500)
+        const { vectors, nearest, scale } = await corpusOf(pages, 8000)
         expect(nearest).toEqual(bruteForce(vectors, scale))
       }),
       { numRuns: 2, endOnFailure: true },
@@ -76,7 +76,7 @@ describe('the nearest pages', () => {
   test('are by their whole similarity where a term has more', async () => {
     await fc.assert(
       fc.asyncProperty(pagesOf(200, 300), async (pages) => {
-        const { vectors, nearest, scale } = await corpusOf(pages, 20)
+        const { vectors, nearest, scale } = await corpusOf(pages, 320)
         const best = bruteForce(vectors, scale)
         for (const [place, found] of nearest.entries()) {
           const whole = found.map((near) =>
