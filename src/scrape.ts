@@ -23,6 +23,7 @@ import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
 import { createStateLocation, statesBeside } from './store/stateLocation.ts'
+import { tellingWhatIsKept } from './tellingWhatIsKept.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
 
 /** A list up to this long does not pay for threads. */
@@ -129,7 +130,7 @@ export async function runFrom(
   // Nothing is left to analyse, and the merge has use for the memory.
   await analysis[Symbol.asyncDispose]()
   store.tellHeldBack()
-  return await mergeAndWrite(stages, outputs)
+  return await tellingWhatIsKept(location, () => mergeAndWrite(stages, outputs))
 }
 
 const warningTo =

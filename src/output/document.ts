@@ -14,6 +14,8 @@ export interface ResultDocument {
 
 /** Writes one document, the rows in their order, and holds no more than some of them. Rejects with an `OutputError`. */
 export interface DocumentWriter {
+  /** Whether its rows are to come with their figures. */
+  readonly wantsFigures?: boolean
   begin(document: ResultDocument): Promise<void>
   add(row: Row): void
   /** Whether so little is waiting that more may come. */

@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '../types.ts'
 
+/** Whether a path names what only all pages together tell of a row's page. */
+export const isOfCorpus = (path: string): boolean => path.startsWith('corpus.')
+
 /**
  * What a dotted path names in a row, or undefined: `analysis.title`, `analysis.headings.0.text`. A name behind a list
  * picks it from every member (`analysis.keywords.term`), and a name with dots in it is found where the path ends with it.

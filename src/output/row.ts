@@ -1,23 +1,31 @@
 import type { EntryInput, JsonObject, PageResult } from '../types.ts'
+import type { RowFigures } from './rowFigures.ts'
 
 /** A row on its way into the documents: its JSON, and what that holds, read at most once for all of them. */
 export interface Row {
   readonly json: string
   result(): RowResult
-  /** The same row, for whoever reads it by paths. */
+  /** The same row, for whoever reads it by paths; with its figures as its `corpus`. */
   object(): JsonObject
+  /** What only all pages together tell of its page; absent where that is not known, or nobody asked for it. */
+  readonly figures: RowFigures | undefined
 }
 
 /** A row, with what its input says of it. */
 export type RowResult = PageResult & { readonly input?: EntryInput }
 
-export function createRow(json: string): Row {
+export function createRow(json: string, figures?: RowFigures): Row {
   let parsed: unknown
   const read = (): unknown => {
     parsed ??= JSON.parse(json)
     return parsed
   }
-  return { json, result: () => read() as RowResult, object: () => read() as JsonObject }
+  return {
+    json,
+    figures,
+    result: () => read() as RowResult,
+    object: () => (figures === undefined ? read() : { ...(read() as object), corpus: figures }) as JsonObject,
+  }
 }
 
 export type FailedResult = Extract<RowResult, { readonly status: 'failed' }>

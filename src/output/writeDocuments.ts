@@ -1,6 +1,7 @@
 import type { DocumentWriter, ResultDocument } from './document.ts'
 import { createGiveWay } from './giveWay.ts'
 import { createRow } from './row.ts'
+import { createRowFigures } from './rowFigures.ts'
 
 /**
  * Writes all documents of a run from one reading of its rows. Goes on at the pace of the slowest, and gives way to
@@ -12,14 +13,22 @@ export async function writeDocuments(
 ): Promise<void> {
   if (documents.length === 0) return
   for (const document of documents) await document.begin(result)
+  const figuresOf = documents.some(({ wantsFigures }) => wantsFigures) ? figuresIn(result) : undefined
   const giveWay = createGiveWay()
+  let index = 0
   for (const group of result.pages()) {
     for (const json of group) {
-      const row = createRow(json)
+      // Rows come in the order of the input, one for each entry.
+      const row = createRow(json, figuresOf?.(index))
+      index += 1
       for (const document of documents) document.add(row)
       for (const document of documents) if (!document.hasRoom()) await document.flushed()
       await giveWay()
     }
   }
   for (const document of documents) await document.end(result)
+}
+
+function figuresIn({ corpus }: ResultDocument): ReturnType<typeof createRowFigures> | undefined {
+  return corpus === null ? undefined : createRowFigures(corpus)
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 /** Where a run keeps its state. Disposing removes what was only for this run. */
 export interface StateLocation extends AsyncDisposable {
   readonly path: string
+  /** Whether it outlives the run. */
+  readonly isLasting: boolean
 }
 
 /** The states beside the outputs that are files: two runs that share one of them must not overlap. */
@@ -25,10 +27,11 @@ export async function createStateLocation(
   files: readonly string[],
 ): Promise<StateLocation> {
   const path = statePathOf(state, files)
-  if (path !== undefined) return { path, [Symbol.asyncDispose]: async () => {} }
+  if (path !== undefined) return { path, isLasting: true, [Symbol.asyncDispose]: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'textmill-'))
   return {
     path: join(folder, 'run.state'),
+    isLasting: false,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }

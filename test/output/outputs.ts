@@ -4,7 +4,7 @@ import {
   type Outputs,
   type OutputsOptions,
 } from '../../src/output/createOutputs.ts'
-import type { Corpus, JsonObject, RunInfo, ScrapeSummary } from '../../src/types.ts'
+import type { Corpus, CorpusPage, JsonObject, RunInfo, ScrapeSummary } from '../../src/types.ts'
 
 export const summary: ScrapeSummary = {
   pages: 4,
@@ -85,6 +85,17 @@ export async function written(
 ): Promise<string[]> {
   await using outputs = await outputsOf(files, options)
   return await outputs.finish(endingOf(rows, ending))
+}
+
+/** What a corpus has of a page. */
+export function corpusPage(index: number, overrides: Partial<CorpusPage> = {}): CorpusPage {
+  return {
+    index,
+    keywords: [{ term: 'mill', score: 2.5 }],
+    nearest: [],
+    links: { in: 1, out: 2, rank: 0.25 },
+    ...overrides,
+  }
 }
 
 export function corpusOf(overrides: Partial<Corpus> = {}): Corpus {

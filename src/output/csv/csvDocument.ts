@@ -1,5 +1,5 @@
 import type { DocumentWriter } from '../document.ts'
-import { fieldValue } from '../fieldValue.ts'
+import { fieldValue, isOfCorpus } from '../fieldValue.ts'
 import type { TextWriter } from '../textWriter.ts'
 import { USUAL_FIELDS } from '../usualFields.ts'
 import { cellText, harmlessCellText } from './cellText.ts'
@@ -22,6 +22,7 @@ export function createCsvDocument(writer: TextWriter, fields: readonly string[])
     waitingChars = 0
   }
   return {
+    wantsFigures: columns.some(isOfCorpus),
     async begin() {
       writer.push(csvLines([columns.map(cellText)]))
     },

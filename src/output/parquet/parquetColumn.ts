@@ -4,7 +4,7 @@ import { cellText } from '../csv/cellText.ts'
 import { fieldValue } from '../fieldValue.ts'
 
 /** A value as the writer takes it. */
-export type ParquetValue = string | number | bigint | boolean | Date | null | readonly string[]
+export type ParquetValue = string | number | bigint | boolean | Date | null | readonly (string | number)[]
 
 /** A column: its place in the schema, and what stands in it for a row. */
 export interface ParquetColumn {
@@ -15,7 +15,8 @@ export interface ParquetColumn {
   valueOf(row: JsonObject): ParquetValue
 }
 
-export type ParquetType = 'text' | 'int32' | 'int64' | 'double' | 'boolean' | 'timestamp' | 'texts'
+export type ParquetType = 'text' | 'int32' | 'int64' | 'double' | 'boolean' | 'timestamp' | ListType
+type ListType = 'texts' | 'int32s' | 'doubles'
 
 /** A column for what a path names. Where a row has a value of another type, or none, it is null. */
 export function parquetColumn(name: string, type: ParquetType): ParquetColumn {
@@ -23,7 +24,7 @@ export function parquetColumn(name: string, type: ParquetType): ParquetColumn {
   return {
     name,
     schema: schemaElements(name, type),
-    statistics: type !== 'text' && type !== 'texts',
+    statistics: type !== 'text' && !isList(type),
     valueOf: (row) => toValue(fieldValue(row, name)),
   }
 }
@@ -38,6 +39,8 @@ const VALUES: Readonly<Record<ParquetType, (value: JsonValue | undefined) => Par
   boolean: (value) => (typeof value === 'boolean' ? value : null),
   timestamp: (value) => (typeof value === 'string' ? timestamp(value) : null),
   texts: (value) => (Array.isArray(value) ? value.map(cellText) : null),
+  int32s: (value) => (Array.isArray(value) ? value.filter((member) => Number.isInteger(member)) : null),
+  doubles: (value) => (Array.isArray(value) ? value.filter((member) => typeof member === 'number') : null),
 }
 
 /** A day alone is its midnight, and a time without a zone is one of UTC: a file must not depend on where it is written. */
@@ -49,17 +52,24 @@ function timestamp(text: string): Date | null {
 
 /** A list is written in the three levels that the format's description asks for. */
 function schemaElements(name: string, type: ParquetType): SchemaElement[] {
-  if (type === 'texts') {
+  if (isList(type)) {
     return [
       { name, repetition_type: 'OPTIONAL', converted_type: 'LIST', num_children: 1 },
       { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-      { name: 'element', repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+      { name: 'element', repetition_type: 'OPTIONAL', ...PRIMITIVES[MEMBERS[type]] },
     ]
   }
   return [{ name, repetition_type: 'OPTIONAL', ...PRIMITIVES[type] }]
 }
 
-const PRIMITIVES: Readonly<Record<Exclude<ParquetType, 'texts'>, Omit<SchemaElement, 'name'>>> = {
+const MEMBERS = { texts: 'text', int32s: 'int32', doubles: 'double' } as const satisfies Record<
+  ListType,
+  ParquetType
+>
+
+const isList = (type: ParquetType): type is ListType => Object.hasOwn(MEMBERS, type)
+
+const PRIMITIVES: Readonly<Record<Exclude<ParquetType, ListType>, Omit<SchemaElement, 'name'>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   int32: { type: 'INT32' },
   int64: { type: 'INT64' },

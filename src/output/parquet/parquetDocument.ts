@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { DocumentWriter } from '../document.ts'
+import { isOfCorpus } from '../fieldValue.ts'
 import type { ReplacedFile } from '../replacedFile.ts'
 import { type ParquetValue, parquetColumn } from './parquetColumn.ts'
 import { parquetType, USUAL_PARQUET_FIELDS } from './parquetFields.ts'
@@ -39,6 +40,7 @@ export function createParquetDocument(file: ReplacedFile, fields: readonly strin
     await writeBytes()
   }
   return {
+    wantsFigures: names.some(isOfCorpus),
     async begin() {},
     add(row) {
       const object = row.object()
@@ -62,5 +64,5 @@ export function createParquetDocument(file: ReplacedFile, fields: readonly strin
 function sizeOf(value: ParquetValue): number {
   if (typeof value === 'string') return value.length
   if (!Array.isArray(value)) return 8
-  return value.reduce((sum: number, text: string) => sum + text.length, 8)
+  return value.reduce<number>((sum, member) => sum + (typeof member === 'string' ? member.length : 8), 8)
 }

@@ -1,9 +1,19 @@
 import { USUAL_FIELDS } from '../usualFields.ts'
 import type { ParquetType } from './parquetColumn.ts'
 
-/** Without a choice, the columns of a flat file, and the texts that make it worth reading in a notebook. */
+/**
+ * Without a choice, the columns of a flat file, what all pages together tell of each, and the texts that make it worth reading in a
+ * notebook.
+ */
 export const USUAL_PARQUET_FIELDS = [
   ...USUAL_FIELDS,
+  'corpus.keywords.term',
+  'corpus.nearest.index',
+  'corpus.nearest.similarity',
+  'corpus.nearDuplicateOf',
+  'corpus.links.in',
+  'corpus.links.out',
+  'corpus.links.rank',
   'analysis.headings.text',
   'analysis.links.internal.url',
   'analysis.links.external.url',
@@ -24,12 +34,16 @@ const TYPES: ReadonlyMap<string, ParquetType> = new Map([
       (name) => `analysis.${name}`,
     ),
   ),
+  ...typed('int32', ['corpus.nearDuplicateOf', 'corpus.links.in', 'corpus.links.out']),
+  ...typed('int32s', ['corpus.nearest.index']),
+  ...typed('doubles', ['corpus.nearest.similarity', 'corpus.keywords.score']),
   ...typed('int64', ['http.bytes']),
   ...typed('double', [
     'elapsedMs',
     'analysis.languageConfidence',
     'analysis.lexicalDiversity',
     'analysis.sentiment.score',
+    'corpus.links.rank',
   ]),
   ...typed('timestamp', ['fetchedAt', 'analysis.metadata.publishedAt', 'analysis.metadata.modifiedAt']),
   ...typed('texts', [
@@ -41,6 +55,7 @@ const TYPES: ReadonlyMap<string, ParquetType> = new Map([
     'analysis.links.external.url',
     'analysis.images.url',
     'analysis.warnings',
+    'corpus.keywords.term',
   ]),
 ])
 

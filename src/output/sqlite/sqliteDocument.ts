@@ -1,16 +1,20 @@
 import Database from 'libsql'
 import { errorMessage, OutputError } from '../../errors.ts'
+import type { Corpus } from '../../types.ts'
 import type { DocumentWriter, ResultDocument } from '../document.ts'
 import type { ReplacedFile } from '../replacedFile.ts'
+import { insertCorpus } from './sqliteCorpus.ts'
 import { createSqliteRows, type SqliteRows } from './sqliteRows.ts'
-import { INSERT_RUN, SQLITE_INDEXES, SQLITE_TABLES } from './sqliteSchema.ts'
+import { CORPUS_TABLES, INSERT_RUN, SQLITE_INDEXES, SQLITE_TABLES } from './sqliteSchema.ts'
 
 const MAX_TRANSACTION_CHARS = 1_048_576
 /**
  * The file has no other reader and is thrown away if it does not come to its end: nothing needs to be taken back.
- * libsql would sort for an index in memory, however long the table is.
+ * libsql would sort for an index in memory, however long the table is; and it would look every reference up, also of a page that
+ * comes later.
  */
-const PRAGMAS = 'PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;'
+const PRAGMAS =
+  'PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;'
 
 /** Writes the rows into the tables of an SQLite database, some at a time. */
 export function createSqliteDocument(path: string, file: ReplacedFile): DocumentWriter {
@@ -33,17 +37,18 @@ export function createSqliteDocument(path: string, file: ReplacedFile): Document
     if (open !== undefined) attempt(() => open.close())
   }
   return {
+    wantsFigures: true,
     async begin() {
-      const opened = attempt(() => new Database(file.temporary))
+      const opened = attempt(() => openedDatabase(file.temporary))
       database = opened
       attempt(() => opened.prepare('PRAGMA journal_mode = OFF').all())
       execute(PRAGMAS)
-      execute(SQLITE_TABLES)
+      execute(SQLITE_TABLES + CORPUS_TABLES)
       rows = attempt(() => createSqliteRows(opened))
       execute('BEGIN')
     },
     add(row) {
-      attempt(() => rows?.insert(row.result()))
+      attempt(() => rows?.insert(row))
       chars += row.json.length
     },
     hasRoom: () => chars < MAX_TRANSACTION_CHARS,
@@ -55,6 +60,8 @@ export function createSqliteDocument(path: string, file: ReplacedFile): Document
     async end(document) {
       const insert = attempt(() => database?.prepare(INSERT_RUN))
       for (const [key, value] of runEntries(document)) attempt(() => insert?.run(key, JSON.stringify(value)))
+      const { corpus } = document
+      if (corpus !== null && database !== undefined) await insertCorpus(database, corpus, attempt)
       execute('COMMIT')
       for (const index of SQLITE_INDEXES) {
         await new Promise(setImmediate)
@@ -72,8 +79,22 @@ export function createSqliteDocument(path: string, file: ReplacedFile): Document
   }
 }
 
+/** What the library says of a file that it cannot open tells nobody anything. */
+function openedDatabase(path: string): Database.Database {
+  try {
+    return new Database(path)
+  } catch (cause) {
+    throw new Error(`${path} cannot be opened: is its folder there, and writable?`, { cause })
+  }
+}
+
 /** What there is to say about all rows, as JSON by its name. */
 function runEntries({ summary, run, corpus }: ResultDocument): [string, unknown][] {
-  const found = corpus ? Object.entries({ terms: corpus.terms, distributions: corpus.distributions }) : []
+  const found = corpus ? Object.entries(linkCounts(corpus)) : []
   return [['version', 1], ['summary', summary], ['run', run], ...found]
+}
+
+/** What of the corpus is no list: those have tables. */
+function linkCounts({ links }: Corpus): Record<string, number> {
+  return { edges: links.edges, orphans: links.orphans.length, brokenLinks: links.brokenCount }
 }

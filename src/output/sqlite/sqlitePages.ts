@@ -1,12 +1,17 @@
 import type { PageAnalysis } from '../../types.ts'
 import type { RowResult } from '../row.ts'
+import type { RowFigures } from '../rowFigures.ts'
 
 export type SqlValue = string | number | null
 
 type OkResult = Extract<RowResult, { readonly status: 'ok' }>
 type SkippedResult = Extract<RowResult, { readonly status: 'skipped' }>
 type Found = string | number | null | undefined
-type PageColumn = readonly [name: string, type: string, read: (row: RowResult) => Found]
+type PageColumn = readonly [
+  name: string,
+  type: string,
+  read: (row: RowResult, figures: RowFigures | undefined) => Found,
+]
 
 /** The columns of `pages`. Lists and other data are JSON; what a row does not have is NULL. */
 const COLUMNS: readonly PageColumn[] = [
@@ -48,6 +53,10 @@ const COLUMNS: readonly PageColumn[] = [
   ['warnings', 'TEXT', found((analysis) => jsonText(analysis.warnings))],
   ['selectors', 'TEXT', found((analysis) => jsonText(analysis.selectors))],
   ['custom', 'TEXT', found((analysis) => jsonText(analysis.custom))],
+  ['near_duplicate_of', 'INTEGER', (_, figures) => figures?.nearDuplicateOf],
+  ['links_in', 'INTEGER', (_, figures) => figures?.links.in],
+  ['links_out', 'INTEGER', (_, figures) => figures?.links.out],
+  ['rank', 'REAL', (_, figures) => figures?.links.rank],
   // The longest value stands last: SQLite reads a row from its beginning.
   ['text', 'TEXT', found((analysis) => analysis.text)],
 ]
@@ -56,8 +65,8 @@ export const PAGES_TABLE = `CREATE TABLE pages (${COLUMNS.map(([name, type]) => 
 
 export const INSERT_PAGE = `INSERT INTO pages VALUES (${COLUMNS.map(() => '?').join(', ')})`
 
-export function pageValues(row: RowResult): SqlValue[] {
-  return COLUMNS.map(([, , read]) => storable(read(row) ?? null))
+export function pageValues(row: RowResult, figures: RowFigures | undefined): SqlValue[] {
+  return COLUMNS.map(([, , read]) => storable(read(row, figures) ?? null))
 }
 
 function skipped(read: (row: SkippedResult) => Found): PageColumn[2] {

@@ -39,6 +39,63 @@ CREATE TABLE keywords (
 ) WITHOUT ROWID;
 `
 
+/** What all pages together tell: empty where that was not asked for. */
+export const CORPUS_TABLES = `
+CREATE TABLE distinctive_keywords (
+  page INTEGER NOT NULL REFERENCES pages (id),
+  position INTEGER NOT NULL,
+  term TEXT NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE nearest_pages (
+  page INTEGER NOT NULL REFERENCES pages (id),
+  position INTEGER NOT NULL,
+  other INTEGER NOT NULL REFERENCES pages (id),
+  similarity REAL NOT NULL,
+  PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE terms (
+  term TEXT PRIMARY KEY,
+  pages INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  tf_idf REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE distributions (
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  PRIMARY KEY (field, value)
+) WITHOUT ROWID;
+CREATE TABLE percentiles (
+  measure TEXT NOT NULL,
+  percentile TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (measure, percentile)
+) WITHOUT ROWID;
+CREATE TABLE boilerplate (
+  host TEXT NOT NULL,
+  text TEXT NOT NULL,
+  pages INTEGER NOT NULL
+);
+CREATE TABLE near_duplicates (
+  page INTEGER PRIMARY KEY REFERENCES pages (id),
+  canonical INTEGER NOT NULL REFERENCES pages (id),
+  similarity REAL NOT NULL
+);
+CREATE TABLE soft_duplicates (
+  page INTEGER PRIMARY KEY REFERENCES pages (id),
+  lowest INTEGER NOT NULL REFERENCES pages (id),
+  host TEXT NOT NULL
+);
+CREATE TABLE orphans (page INTEGER PRIMARY KEY REFERENCES pages (id));
+CREATE TABLE broken_links (
+  page INTEGER NOT NULL REFERENCES pages (id),
+  target INTEGER NOT NULL REFERENCES pages (id),
+  PRIMARY KEY (page, target)
+) WITHOUT ROWID;
+`
+
 /**
  * Made when all rows are there, which is faster than to keep them up to date. None over links or keywords: of a million pages they
  * would hold everything up for minutes.
@@ -47,6 +104,7 @@ export const SQLITE_INDEXES = [
   'CREATE INDEX pages_by_url ON pages (url)',
   'CREATE INDEX pages_by_status ON pages (status, status_code)',
   'CREATE INDEX failures_by_code ON failures (code)',
+  'CREATE INDEX near_duplicates_by_canonical ON near_duplicates (canonical)',
 ]
 
 export const INSERT_RUN = 'INSERT INTO run VALUES (?, ?)'
@@ -56,5 +114,9 @@ export const INSERT_LINKS = `INSERT INTO links SELECT ?1, ?2, key, value ->> 'ur
   nullif(value ->> 'rel', '[]'), value ->> 'nofollow', value ->> 'inMainText' FROM json_each(?3)`
 export const INSERT_HEADINGS = `INSERT INTO headings
   SELECT ?1, key, value ->> 'level', value ->> 'text' FROM json_each(?2)`
+export const INSERT_DISTINCTIVE = `INSERT INTO distinctive_keywords
+  SELECT ?1, key, value ->> 'term', value ->> 'score' FROM json_each(?2)`
+export const INSERT_NEAREST = `INSERT INTO nearest_pages
+  SELECT ?1, key, value ->> 'index', value ->> 'similarity' FROM json_each(?2)`
 export const INSERT_KEYWORDS = `INSERT INTO keywords
   SELECT ?1, key, value ->> 'term', value ->> 'count' FROM json_each(?2)`

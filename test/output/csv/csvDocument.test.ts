@@ -6,7 +6,7 @@ import { harmlessCellText } from '../../../src/output/csv/cellText.ts'
 import { csvLines } from '../../../src/output/csv/csvLines.ts'
 import type { JsonObject } from '../../../src/types.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
-import { failedRow, okRow, written } from '../outputs.ts'
+import { corpusOf, corpusPage, failedRow, okRow, written } from '../outputs.ts'
 
 async function csvOf(rows: readonly JsonObject[], fields: string[] = []): Promise<string> {
   const at = await temporaryFolder()
@@ -23,6 +23,24 @@ describe('a CSV file', () => {
         '0,https://a.example/0,"Cats, ""big"" ones",\r\n' +
         '1,https://a.example/1,,timeout\r\n',
     )
+  })
+
+  test('has what all pages together tell of each, where that is chosen', async () => {
+    const at = await temporaryFolder()
+    const fields = ['index', 'corpus.links.rank', 'corpus.keywords.term', 'corpus.nearest.0.index']
+    const corpus = corpusOf({
+      pages: () => [[corpusPage(1, { nearest: [{ index: 3, similarity: 0.5 }] })], [corpusPage(3)]],
+    })
+    const rows = [failedRow(0, 'https://a.example/0'), okRow(1), { ...okRow(2), status: 'skipped' }, okRow(3)]
+    await written([at('out.csv')], rows, { fields, ending: { corpus } })
+    expect(readFileSync(at('out.csv'), 'utf8').split('\r\n')).toEqual([
+      fields.join(','),
+      '0,,,',
+      '1,0.25,mill,3',
+      '2,,,',
+      '3,0.25,mill,',
+      '',
+    ])
   })
 
   test('has the usual columns where none were chosen', async () => {

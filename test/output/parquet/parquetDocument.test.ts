@@ -6,13 +6,13 @@ import { OutputError } from '../../../src/errors.ts'
 import { createParquetDocument } from '../../../src/output/parquet/parquetDocument.ts'
 import { createReplacedFile } from '../../../src/output/replacedFile.ts'
 import { createRow } from '../../../src/output/row.ts'
-import type { JsonObject } from '../../../src/types.ts'
+import type { Corpus, JsonObject } from '../../../src/types.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
-import { endingOf, failedRow, okRow, outputsOf, written } from '../outputs.ts'
+import { corpusOf, corpusPage, endingOf, failedRow, okRow, outputsOf, written } from '../outputs.ts'
 
-async function parquetOf(rows: readonly JsonObject[], fields: string[] = []) {
+async function parquetOf(rows: readonly JsonObject[], fields: string[] = [], corpus: Corpus | null = null) {
   const at = await temporaryFolder()
-  await written([at('out.parquet')], rows, { fields })
+  await written([at('out.parquet')], rows, { fields, ending: { corpus } })
   const bytes = readFileSync(at('out.parquet'))
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
   return { metadata: parquetMetadata(file), rows: await parquetReadObjects({ file }) }
@@ -50,6 +50,32 @@ describe('a Parquet file', () => {
       'analysis.words': null,
       'analysis.title': null,
     })
+  })
+
+  test('has what all pages together tell of each', async () => {
+    const nearest = [
+      { index: 2, similarity: 0.5 },
+      { index: 7, similarity: 0.25 },
+    ]
+    const corpus = corpusOf({
+      nearDuplicates: [{ canonical: 0, pages: [0, 2], similarity: 0.9 }],
+      pages: () => [[corpusPage(0, { nearest }), corpusPage(2)]],
+    })
+    const { rows } = await parquetOf([okRow(0), failedRow(1, 'https://a.example/1'), okRow(2)], [], corpus)
+    expect(rows).toMatchObject([
+      {
+        'corpus.keywords.term': ['mill'],
+        'corpus.nearest.index': [2, 7],
+        'corpus.nearest.similarity': [0.5, 0.25],
+        'corpus.nearDuplicateOf': null,
+        'corpus.links.in': 1,
+        'corpus.links.out': 2,
+        'corpus.links.rank': 0.25,
+      },
+      // A list that is null comes back from this reader as nothing.
+      { 'corpus.keywords.term': undefined, 'corpus.nearest.index': undefined, 'corpus.links.rank': null },
+      { 'corpus.nearest.index': [], 'corpus.nearDuplicateOf': 0 },
+    ])
   })
 
   test('has the chosen columns: what is not known as a text', async () => {

@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import Database from 'libsql'
 import { describe, expect, test } from 'vitest'
 import { OutputError } from '../../../src/errors.ts'
-import type { JsonObject } from '../../../src/types.ts'
+import type { Corpus, JsonObject } from '../../../src/types.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
-import { corpusOf, endingOf, failedRow, okRow, outputsOf, summary, written } from '../outputs.ts'
+import { corpusOf, corpusPage, endingOf, failedRow, okRow, outputsOf, summary, written } from '../outputs.ts'
 
 const link = (url: string) => ({ url, text: 'More', rel: ['nofollow'], nofollow: true, inMainText: false })
 
@@ -29,9 +29,9 @@ const rows: JsonObject[] = [
   { index: 2, url: 'https://a.example/0', status: 'skipped', reason: 'duplicate', of: 0 },
 ]
 
-async function databaseOf(all: readonly JsonObject[]) {
+async function databaseOf(all: readonly JsonObject[], corpus: Corpus | null = corpusOf()) {
   const at = await temporaryFolder()
-  await written([at('out.sqlite')], all, { ending: { corpus: corpusOf() } })
+  await written([at('out.sqlite')], all, { ending: { corpus } })
   expect(readdirSync(dirname(at('out.sqlite')))).toEqual(['out.sqlite'])
   const database = new Database(at('out.sqlite'))
   return (sql: string): unknown[] => database.prepare(sql).all()
@@ -123,7 +123,67 @@ describe('an SQLite file', () => {
     const told = query('SELECT key, value FROM run') as { key: string; value: string }[]
     const values = new Map(told.map(({ key, value }) => [key, JSON.parse(value)]))
     expect(values.get('summary')).toEqual(summary)
-    expect(values.get('terms')).toEqual(corpusOf().terms)
+    expect(values.get('brokenLinks')).toBe(0)
+  })
+
+  test('has what all pages tell together, of each page and of all', async () => {
+    const none = { values: [], others: 0, unknown: 0 }
+    const [min, p10, p25, p50, p75, p90, max] = [1, 2, 3, 4, 5, 6, 7]
+    const query = await databaseOf(
+      [okRow(0), failedRow(1, 'https://a.example/1'), okRow(2)],
+      corpusOf({
+        distributions: {
+          languages: { values: [{ value: 'en', pages: 2 }], others: 0, unknown: 0 },
+          hosts: none,
+          kinds: none,
+          authors: none,
+          published: none,
+        },
+        percentiles: { words: { min, p10, p25, p50, p75, p90, max }, textChars: null, lix: null },
+        boilerplate: [{ host: 'a.example', text: 'All rights reserved.', pages: 2 }],
+        nearDuplicates: [{ canonical: 0, pages: [0, 2], similarity: 0.93 }],
+        softDuplicates: [{ host: 'a.example', pages: [0, 2] }],
+        links: { edges: 3, orphans: [2], broken: [{ from: 0, to: 1 }], brokenCount: 5 },
+        pages: () => [[corpusPage(0)], [corpusPage(2, { nearest: [{ index: 0, similarity: 0.5 }] })]],
+      }),
+    )
+    expect(query('SELECT id, near_duplicate_of, links_in, links_out, rank FROM pages')).toEqual([
+      { id: 0, near_duplicate_of: null, links_in: 1, links_out: 2, rank: 0.25 },
+      { id: 1, near_duplicate_of: null, links_in: null, links_out: null, rank: null },
+      { id: 2, near_duplicate_of: 0, links_in: 1, links_out: 2, rank: 0.25 },
+    ])
+    const tables = {
+      distinctive_keywords: [
+        { page: 0, position: 0, term: 'mill', score: 2.5 },
+        { page: 2, position: 0, term: 'mill', score: 2.5 },
+      ],
+      nearest_pages: [{ page: 2, position: 0, other: 0, similarity: 0.5 }],
+      terms: [{ term: 'ship', pages: 3, count: 7, tf_idf: 0.5 }],
+      distributions: [{ field: 'languages', value: 'en', pages: 2 }],
+      boilerplate: [{ host: 'a.example', text: 'All rights reserved.', pages: 2 }],
+      near_duplicates: [
+        { page: 0, canonical: 0, similarity: 0.93 },
+        { page: 2, canonical: 0, similarity: 0.93 },
+      ],
+      soft_duplicates: [
+        { page: 0, lowest: 0, host: 'a.example' },
+        { page: 2, lowest: 0, host: 'a.example' },
+      ],
+      orphans: [{ page: 2 }],
+      broken_links: [{ page: 0, target: 1 }],
+    }
+    for (const [table, held] of Object.entries(tables)) expect(query(`SELECT * FROM ${table}`)).toEqual(held)
+    expect(query("SELECT value FROM percentiles WHERE measure = 'words' AND percentile = 'p50'")).toEqual([
+      { value: 4 },
+    ])
+    expect(query("SELECT value FROM run WHERE key = 'brokenLinks'")).toEqual([{ value: '5' }])
+    expect(query('PRAGMA foreign_key_check')).toEqual([])
+  })
+
+  test('has the same tables, without a row, where all pages together were not looked at', async () => {
+    const query = await databaseOf(rows, null)
+    expect(query('SELECT * FROM terms')).toEqual([])
+    expect(query('SELECT rank FROM pages WHERE id = 0')).toEqual([{ rank: null }])
   })
 
   test('holds texts that are not quite texts', async () => {
