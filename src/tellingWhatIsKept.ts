@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs'
 import { OutputError } from './errors.ts'
-import type { StateLocation } from './store/stateLocation.ts'
+
+interface KeptState {
+  readonly path: string
+  /** Whether it outlives the run. */
+  readonly isLasting: boolean
+}
 
 /** Adds to the error of what could not be written, on a line of its own, that nothing has to be fetched again. */
 export async function tellingWhatIsKept<T>(
-  { path, isLasting }: Pick<StateLocation, 'path' | 'isLasting'>,
+  { path, isLasting }: KeptState,
   work: () => Promise<T>,
 ): Promise<T> {
   try {

@@ -26,6 +26,7 @@ import { analysed } from './analysis/support/analysed.ts'
 import { fakeIo } from './cli/fakeIo.ts'
 import { commandWords } from './docs/commandWords.ts'
 import { readableJson } from './docs/exampleJson.ts'
+import { expectParts } from './docs/expectParts.ts'
 import {
   anchors,
   codeBlock,
@@ -34,17 +35,11 @@ import {
   readDocument,
   repositoryFile,
   tableRows,
-  withParts,
 } from './docs/markdown.ts'
 import { EARLIER_PAGES, serveMill } from './docs/millSite.ts'
 import { serve } from './support/localServer.ts'
 import { pageOf } from './support/pages.ts'
 import { temporaryFolder } from './support/temporaryFolder.ts'
-
-/** Compares a document with itself, its generated parts made anew; `npm run generate` writes it. */
-async function expectParts(name: string, parts: Readonly<Record<string, string>>): Promise<void> {
-  await expect(withParts(readDocument(name), parts)).toMatchFileSnapshot(`../${name}`)
-}
 
 /** Runs a file of examples/ as a user would. Returns the lines it prints. */
 async function runExample(name: string, args: readonly string[]): Promise<string[]> {

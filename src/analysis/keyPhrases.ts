@@ -1,5 +1,5 @@
+import { compareCodePoints } from '../config/compareCodePoints.ts'
 import type { Keyword } from '../types.ts'
-import { compareCodePoints } from './compareCodePoints.ts'
 import { withoutApostrophe } from './keywords.ts'
 import { type PhraseCandidate, phraseCandidates } from './phraseCandidates.ts'
 import { termScores } from './termScores.ts'

@@ -1,5 +1,5 @@
+import { compareCodePoints } from '../config/compareCodePoints.ts'
 import type { Keyword } from '../types.ts'
-import { compareCodePoints } from './compareCodePoints.ts'
 import { isTopicTerm } from './topicTerm.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-/** What a row of the result can have at its top. */
+/** What a row of the result can have at its top; `corpus`, in flat formats alone, is what all pages together tell of it. */
 const ROW_KEYS = new Set([
   'index',
   'url',
@@ -14,6 +14,7 @@ const ROW_KEYS = new Set([
   'input',
   'fetchedAt',
   'elapsedMs',
+  'corpus',
 ])
 
 /** Why a dotted path (`analysis.title`) can name nothing in a row; undefined where it can. */

@@ -1,4 +1,4 @@
-import type { GiveWay } from './giveWay.ts'
+import type { GiveWay } from '../config/giveWay.ts'
 
 type NumberArray = Uint8Array | Uint32Array | Float64Array
 

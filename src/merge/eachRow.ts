@@ -1,5 +1,5 @@
+import { createGiveWay } from '../config/giveWay.ts'
 import type { CorpusRow } from '../types.ts'
-import { createGiveWay } from './giveWay.ts'
 
 /** Visits all rows in their order, giving way to the event loop between them. */
 export async function eachRow(

@@ -1,4 +1,4 @@
-import type { GiveWay } from './giveWay.ts'
+import type { GiveWay } from '../config/giveWay.ts'
 
 const placesAtOnce = 4096
 

@@ -1,5 +1,5 @@
+import { createGiveWay } from '../config/giveWay.ts'
 import type { DocumentWriter } from './document.ts'
-import { createGiveWay } from './giveWay.ts'
 import type { TextWriter } from './textWriter.ts'
 
 /** Writes the links among the pages, as the text that was made of them. */

@@ -1,5 +1,5 @@
+import { createGiveWay } from '../config/giveWay.ts'
 import type { DocumentWriter, ResultDocument } from './document.ts'
-import { createGiveWay } from './giveWay.ts'
 import { createRow } from './row.ts'
 import { createRowFigures } from './rowFigures.ts'
 

@@ -1,5 +1,5 @@
+import { compareCodePoints } from '../../config/compareCodePoints.ts'
 import type { Entities, Entity } from '../../types.ts'
-import { compareCodePoints } from '../compareCodePoints.ts'
 import type { EntityKind, NameRun } from './nameRuns.ts'
 
 const maxEntities = 50

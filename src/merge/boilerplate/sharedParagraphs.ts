@@ -1,5 +1,5 @@
+import { createGiveWay, type GiveWay } from '../../config/giveWay.ts'
 import type { Boilerplate } from '../../types.ts'
-import { createGiveWay, type GiveWay } from '../giveWay.ts'
 import { createBest } from './createBest.ts'
 import type { CountedParagraph } from './createParagraphCounter.ts'
 import { groupedBy } from './groupedBy.ts'

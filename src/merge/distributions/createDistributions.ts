@@ -1,5 +1,5 @@
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { Corpus } from '../../types.ts'
-import { createGiveWay } from '../giveWay.ts'
 import { createDistribution, type DistributionCounter } from './createDistribution.ts'
 import type { FrequencyLimits } from './createFrequencies.ts'
 import { createPercentiles } from './createPercentiles.ts'

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './compareCodePoints.ts'
+import { compareCodePoints } from '../../config/compareCodePoints.ts'
 
 /** A string that may be among the most frequent, and what is counted of it while it may. */
 export interface Leader {

@@ -1,5 +1,5 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { Percentiles } from '../../types.ts'
-import type { GiveWay } from '../giveWay.ts'
 import { countUpTo } from './countUpTo.ts'
 
 const runLength = 32_768

@@ -1,6 +1,6 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { CorpusRow } from '../../types.ts'
 import { createWholeNumbers } from '../createNumbers.ts'
-import type { GiveWay } from '../giveWay.ts'
 import { createTable, type Table } from './createTable.ts'
 import { hash32 } from './hash32.ts'
 

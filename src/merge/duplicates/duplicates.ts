@@ -1,6 +1,6 @@
+import { createGiveWay, type GiveWay } from '../../config/giveWay.ts'
 import type { NearDuplicates, SoftDuplicates } from '../../types.ts'
 import { forEachPlace } from '../forEachPlace.ts'
-import { createGiveWay, type GiveWay } from '../giveWay.ts'
 import type { TextReader } from './createShingleCache.ts'
 import type { Texts } from './createTextList.ts'
 import { type ExactCopies, exactCopies } from './exactCopies.ts'

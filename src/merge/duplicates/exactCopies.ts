@@ -1,4 +1,4 @@
-import type { GiveWay } from '../giveWay.ts'
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { Texts } from './createTextList.ts'
 import { mixed32 } from './hash32.ts'
 import { linkEqual } from './linkEqual.ts'

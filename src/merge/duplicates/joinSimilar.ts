@@ -1,4 +1,4 @@
-import type { GiveWay } from '../giveWay.ts'
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { Components } from './createComponents.ts'
 
 /** Texts whose Jaccard similarity, over their shingles of three words, is at least this are near duplicates. */

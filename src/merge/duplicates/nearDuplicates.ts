@@ -1,7 +1,7 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { NearDuplicates } from '../../types.ts'
 import { createWholeNumbers } from '../createNumbers.ts'
 import { forEachPlace } from '../forEachPlace.ts'
-import type { GiveWay } from '../giveWay.ts'
 import { createCandidates } from './createCandidates.ts'
 import { type Components, createComponents } from './createComponents.ts'
 import { createShingleCache, type TextReader } from './createShingleCache.ts'

@@ -1,6 +1,6 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import { createWholeNumbers } from '../createNumbers.ts'
 import { forEachPlace } from '../forEachPlace.ts'
-import type { GiveWay } from '../giveWay.ts'
 
 interface Sets<Found> {
   readonly length: number

@@ -1,5 +1,5 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { SoftDuplicates } from '../../types.ts'
-import type { GiveWay } from '../giveWay.ts'
 import type { Texts } from './createTextList.ts'
 import { placesBySet } from './placesBySet.ts'
 

@@ -1,6 +1,6 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { CorpusRow } from '../../types.ts'
 import { createWholeNumbers } from '../createNumbers.ts'
-import type { GiveWay } from '../giveWay.ts'
 import type { FindNode } from './createNodeTable.ts'
 
 /** Links between pages as compressed sparse rows, four bytes a link: where each page's links begin, and what they lead to. */

@@ -1,5 +1,5 @@
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { CorpusRow } from '../../types.ts'
-import { createGiveWay } from '../giveWay.ts'
 import { createEdgeList, type EdgeList } from './createEdgeList.ts'
 import { createNodeList, type Nodes } from './createNodeList.ts'
 import { createNodeTable } from './createNodeTable.ts'

@@ -1,6 +1,6 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { CorpusRow } from '../../types.ts'
 import { createBytes, createDoubles, createWholeNumbers } from '../createNumbers.ts'
-import type { GiveWay } from '../giveWay.ts'
 
 /** The pages of a run, numbered from 0 in input order: what the graph has to know of each. */
 export interface Nodes {

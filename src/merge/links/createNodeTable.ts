@@ -1,5 +1,5 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import { forEachPlace } from '../forEachPlace.ts'
-import type { GiveWay } from '../giveWay.ts'
 import type { Nodes } from './createNodeList.ts'
 
 /** The page that the hash of a URL's key stands for: its number, or -1 for none of the run. */

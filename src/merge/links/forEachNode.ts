@@ -1,4 +1,4 @@
-import type { GiveWay } from '../giveWay.ts'
+import type { GiveWay } from '../../config/giveWay.ts'
 import type { Edges } from './createEdgeList.ts'
 
 /** Nodes and links between two looks at the clock. */

@@ -1,5 +1,5 @@
+import { createGiveWay, type GiveWay } from '../../config/giveWay.ts'
 import type { CorpusPage, LinkSummary } from '../../types.ts'
-import { createGiveWay, type GiveWay } from '../giveWay.ts'
 import type { Edges } from './createEdgeList.ts'
 import { FAILED, type Nodes, OK } from './createNodeList.ts'
 import { edgeGroups, type LinkEdge } from './edgeGroups.ts'

@@ -1,5 +1,5 @@
+import type { GiveWay } from '../../config/giveWay.ts'
 import { forEachPlace } from '../forEachPlace.ts'
-import type { GiveWay } from '../giveWay.ts'
 import type { Edges } from './createEdgeList.ts'
 import { forEachNode } from './forEachNode.ts'
 

@@ -1,4 +1,4 @@
-import { createGiveWay } from '../giveWay.ts'
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { GraphNodes } from './graphNode.ts'
 import { placeOf } from './placeOf.ts'
 

@@ -1,7 +1,7 @@
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { CorpusTerm } from '../../types.ts'
 import { createFrequencies } from '../distributions/createFrequencies.ts'
 import { type CorpusGroups, eachOkPage, type OkPage } from '../distributions/eachOkPage.ts'
-import { createGiveWay } from '../giveWay.ts'
 import { createCorpusLeaders } from './createCorpusLeaders.ts'
 import { createKeptKeywords } from './createKeptKeywords.ts'
 import { type CountedTerms, createPageTerms, maxKeywords } from './createPageTerms.ts'

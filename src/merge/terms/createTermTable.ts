@@ -1,5 +1,5 @@
+import { compareRanges } from '../../config/compareCodePoints.ts'
 import type { Keyword, PageFeatures } from '../../types.ts'
-import { compareRanges } from '../distributions/compareCodePoints.ts'
 import { rangeHash } from '../distributions/valueHash.ts'
 import { type TermCounts, takenAway } from './termCounts.ts'
 

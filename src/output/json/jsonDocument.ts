@@ -1,6 +1,6 @@
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { Corpus } from '../../types.ts'
 import type { DocumentWriter } from '../document.ts'
-import { createGiveWay } from '../giveWay.ts'
 import type { TextWriter } from '../textWriter.ts'
 import { jsonPieces, memberPieces } from './jsonPieces.ts'
 

@@ -1,5 +1,5 @@
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { DocumentWriter } from '../document.ts'
-import { createGiveWay } from '../giveWay.ts'
 import type { TextWriter } from '../textWriter.ts'
 import { blockText } from './blockText.ts'
 import { createPageSample } from './markdownPages.ts'

@@ -1,6 +1,6 @@
 import type Database from 'libsql'
+import { createGiveWay } from '../../config/giveWay.ts'
 import type { Corpus } from '../../types.ts'
-import { createGiveWay } from '../giveWay.ts'
 import { type SqlValue, storable } from './sqlitePages.ts'
 
 type Rows = Iterable<readonly SqlValue[]>

@@ -61,7 +61,9 @@ const COLUMNS: readonly PageColumn[] = [
   ['text', 'TEXT', found((analysis) => analysis.text)],
 ]
 
-export const PAGES_TABLE = `CREATE TABLE pages (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
+export const PAGES_TABLE = `CREATE TABLE pages (
+${COLUMNS.map(([name, type]) => `  ${name} ${type}`).join(',\n')}
+)`
 
 export const INSERT_PAGE = `INSERT INTO pages VALUES (${COLUMNS.map(() => '?').join(', ')})`
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareCodePoints } from '../../../src/analysis/compareCodePoints.ts'
 import { loadEntityFinder } from '../../../src/analysis/entities/loadEntityFinder.ts'
+import { compareCodePoints } from '../../../src/config/compareCodePoints.ts'
 import type { Entities } from '../../../src/types.ts'
 
 const find = await loadEntityFinder()

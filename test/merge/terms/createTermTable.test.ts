@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareCodePoints } from '../../../src/merge/distributions/compareCodePoints.ts'
+import { compareCodePoints } from '../../../src/config/compareCodePoints.ts'
 import { valueHash } from '../../../src/merge/distributions/valueHash.ts'
 import { createTermTable } from '../../../src/merge/terms/createTermTable.ts'
 import { termCounts } from '../../../src/merge/terms/termCounts.ts'

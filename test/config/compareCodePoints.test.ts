@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareCodePoints } from '../../../src/merge/distributions/compareCodePoints.ts'
+import { compareCodePoints } from '../../src/config/compareCodePoints.ts'
 
 test('strings are ordered as the lists of their code points', () => {
   const character = fc.constantFrom('a', 'b', '\uD7FF', '\uE000', '\uFFFF', '\u{10000}', '\u{1F600}')
