@@ -30,6 +30,8 @@ export interface TextTools {
 }
 
 export interface CorpusOptions extends TextTools {
+  /** About how many there are. */
+  readonly pages: number
   readonly urlHash: (key: string) => number
 }
 
@@ -76,7 +78,7 @@ export async function corpus(source: CorpusSource, options: CorpusOptions): Prom
 async function firstWalk(
   source: CorpusSource,
   builder: GraphBuilder,
-  { wordsOf }: TextTools,
+  { wordsOf, pages }: Pick<CorpusOptions, 'wordsOf' | 'pages'>,
 ): Promise<
   Pick<Duplicates, 'near' | 'soft'> & {
     readonly spread: Pick<Corpus, 'distributions' | 'percentiles'>
@@ -85,7 +87,7 @@ async function firstWalk(
 > {
   const counters = createDistributions()
   const texts = createTextList()
-  const paragraphs = createParagraphCounter()
+  const paragraphs = createParagraphCounter(pages)
   await eachRow(source.rows(['key', 'facts', 'bands', 'paragraphs']), (row) => {
     builder.addPage(row)
     texts.add(row)

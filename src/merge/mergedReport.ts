@@ -39,7 +39,7 @@ export interface MergeOptions extends TextTools {
 export async function mergedReport(source: RowSource, options: MergeOptions): Promise<MergedReport> {
   const summary = await countedSummary(source, options.removedPages)
   const rows = () => source.corpus.rows(['key', 'facts'])
-  const { corpus, graph } = await foundOver(source.corpus, options)
+  const { corpus, graph } = await foundOver(source.corpus, { ...options, pages: summary.ok })
   const { graphFormat } = options
   return {
     summary,
@@ -53,7 +53,7 @@ export async function mergedReport(source: RowSource, options: MergeOptions): Pr
 /** The links are kept only where they are wanted: the corpus needs few of them. */
 async function foundOver(
   source: CorpusSource,
-  options: MergeOptions,
+  options: MergeOptions & { readonly pages: number },
 ): Promise<{ readonly corpus: Corpus | null; readonly graph: LinkGraph | null }> {
   const { wantsCorpus, graphFormat, urlHash } = options
   if (wantsCorpus) {

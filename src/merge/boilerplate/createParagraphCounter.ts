@@ -4,6 +4,8 @@ import { createCountSketch } from './createCountSketch.ts'
 import { minSharingPages } from './minSharingPages.ts'
 
 const maxCounted = 2 ** 17
+/** A page of the web has about so many that count; it may have 256. */
+const paragraphsAPage = 64
 
 /** A paragraph, by its hash, that enough pages of a host have. */
 export interface CountedParagraph {
@@ -16,7 +18,7 @@ export interface CountedParagraph {
 }
 
 /**
- * Counts the paragraphs of all pages that are no repeats, in two walks over the rows: roughly first, in 32 MB, then
+ * Counts the paragraphs of all pages that are no repeats, in two walks over the rows: roughly first, in at most 32 MB, then
  * exactly those that may be in enough pages of their host, at most 131,072. (It would take as many, each on
  * four pages or more, for one to be left out; then those met first are counted.)
  */
@@ -34,10 +36,10 @@ interface Host {
   pages: number
 }
 
-export function createParagraphCounter(): ParagraphCounter {
+export function createParagraphCounter(pages: number): ParagraphCounter {
   const hosts = new Map<string, Host>()
   let isRepeat = (_index: number): boolean => false
-  const sketch = createCountSketch()
+  const sketch = createCountSketch(pages * paragraphsAPage)
   const counted = new Map<number, { host: string; hash: number; pages: number; lowest: number }>()
   return {
     addRoughly(row) {

@@ -13,7 +13,7 @@ interface Source extends ParagraphSource {
 
 /** What is found of a corpus, with both walks over its rows. */
 export async function sharedOf(source: Source): Promise<SharedParagraphs> {
-  const counter = createParagraphCounter()
+  const counter = createParagraphCounter(1000)
   const onHost = new Map<string, number>()
   for (const group of source.rows()) {
     for (const row of group) {
