@@ -48,9 +48,7 @@ export interface FoundCorpus {
  */
 export async function corpus(source: CorpusSource, options: CorpusOptions): Promise<FoundCorpus> {
   const builder = createGraphBuilder(options.urlHash)
-  const { spread, near, soft, paragraphs } = await firstWalk(source, builder, options)
-  await builder.endPages()
-  const shared = await secondWalk(source, builder, paragraphs, options)
+  const { spread, near, soft, shared } = await firstWalks(source, builder, options)
   const graph = await builder.graph()
   const linksOf = graph.page
   const { terms, pages } = await corpusTerms(() => source.rows(['terms', 'paragraphs']), {
@@ -74,17 +72,27 @@ export async function corpus(source: CorpusSource, options: CorpusOptions): Prom
   }
 }
 
+/** On its own, so that what the paragraphs were counted in is let go. */
+async function firstWalks(
+  source: CorpusSource,
+  builder: GraphBuilder,
+  options: CorpusOptions,
+): Promise<FoundByPage & { readonly shared: SharedParagraphs }> {
+  const { paragraphs, ...found } = await firstWalk(source, builder, options)
+  await builder.endPages()
+  return { ...found, shared: await secondWalk(source, builder, paragraphs, options) }
+}
+
+type FoundByPage = Pick<Duplicates, 'near' | 'soft'> & {
+  readonly spread: Pick<Corpus, 'distributions' | 'percentiles'>
+}
+
 /** What each page tells by itself, which have one text, and roughly, how many pages have a paragraph. */
 async function firstWalk(
   source: CorpusSource,
   builder: GraphBuilder,
   { wordsOf, pages }: Pick<CorpusOptions, 'wordsOf' | 'pages'>,
-): Promise<
-  Pick<Duplicates, 'near' | 'soft'> & {
-    readonly spread: Pick<Corpus, 'distributions' | 'percentiles'>
-    readonly paragraphs: ParagraphCounter
-  }
-> {
+): Promise<FoundByPage & { readonly paragraphs: ParagraphCounter }> {
   const counters = createDistributions()
   const texts = createTextList()
   const paragraphs = createParagraphCounter(pages)

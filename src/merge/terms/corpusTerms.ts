@@ -33,7 +33,7 @@ export async function corpusTerms(
   options: Partial<TermOptions> = {},
 ): Promise<CorpusTerms> {
   const settings = { ...usualTermOptions, ...options }
-  const { terms, ...found } = await scoredTerms(rows, await countedTerms(rows, settings), settings)
+  const { terms, ...found } = await scoredTerms(rows, settings)
   await found.postings.sort(createGiveWay())
   return { terms, pages: () => termPages(rows, { ...found, maxCompared: settings.maxCompared }) }
 }
@@ -41,9 +41,9 @@ export async function corpusTerms(
 /** On its own, so that what was counted is let go. */
 async function scoredTerms(
   rows: CorpusGroups,
-  counted: CountedTerms,
   settings: TermOptions,
 ): Promise<Pick<CorpusTerms, 'terms'> & Omit<CountedCorpus, 'maxCompared'>> {
+  const counted = await countedTerms(rows, settings)
   const { table, pages } = counted
   const vectorTerms = vectorTermsOf(pages, settings)
   const pageTerms = createPageTerms(counted, vectorTerms)

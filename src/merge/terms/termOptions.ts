@@ -18,6 +18,6 @@ export const usualTermOptions: TermOptions = {
   sketchWidth: 2 ** 21,
   boilerplateTerms: () => undefined,
   maxVectorTerms: 16,
-  maxCorpusVectorTerms: 10_000_000,
+  maxCorpusVectorTerms: 8_000_000,
   maxCompared: 1024,
 }
