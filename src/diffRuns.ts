@@ -1,3 +1,4 @@
+import { createGiveWay } from './config/giveWay.ts'
 import { compareRuns } from './diff/runComparison.ts'
 import { InputError, StoppedError } from './errors.ts'
 import type { ScrapeHooks } from './hooks.ts'
@@ -6,7 +7,6 @@ import { checkOutputs } from './output/checkOutputs.ts'
 import { countsText } from './output/diff/countsText.ts'
 import { createDiffOutputs, type DiffOutputsOptions } from './output/diff/createDiffOutputs.ts'
 import { diffFormat } from './output/diff/diffFormat.ts'
-import { createGiveWay } from './output/giveWay.ts'
 import { writeToStream } from './output/writeToStream.ts'
 import type { DiffChange, DiffSummary } from './types.ts'
 
