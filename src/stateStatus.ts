@@ -1,12 +1,11 @@
 import { lockHolder } from './store/lock.ts'
 import { readState } from './store/readState.ts'
-import { stateBytes } from './store/stateLocation.ts'
 import type { FailureGroup, PlaceCounts, StoredRun } from './store/stateReader.ts'
+import type { StateSize } from './store/stateSize.ts'
 
 /** How a run stands, by its state. */
 export interface StateStatus {
-  /** Size of the file, with what is not yet written back into it. */
-  readonly bytes: number
+  readonly size: StateSize
   /** Who works on it now, such as `pid 7 on mill since 2026-11-02T03:00:00.000Z`; null where nobody does. */
   readonly heldBy: string | null
   readonly run: StoredRun | undefined
@@ -27,7 +26,7 @@ const SHOWN_HOSTS = 10
  */
 export async function stateStatus(statePath: string): Promise<StateStatus> {
   return await readState(statePath, (state) => ({
-    bytes: stateBytes(statePath),
+    size: state.size(),
     heldBy: lockHolder(statePath) ?? null,
     run: state.run,
     counts: state.counts(),

@@ -85,6 +85,7 @@ describe('the layers of the house', () => {
       'ownAnalysisKey.ts',
       'planRun.ts',
       'checkRoom.ts',
+      'stateUpkeep.ts',
     ]
     const outside = (file: string) =>
       !inFolder([...STAGES, 'config', 'plan'])(file) && !composers.includes(file)

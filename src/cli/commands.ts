@@ -8,6 +8,7 @@ import {
   planFlags,
   reportFlags,
   scrapeFlags,
+  stateFlags,
   watchFlags,
 } from './flags.ts'
 import { initCommand } from './initCommand.ts'
@@ -108,6 +109,24 @@ Pages are matched by their URLs. They are only read, so that a run may go on mea
 state  State of a run (out.json.state). Without one, that of the configuration's first output.`,
     examples: [['$0 status out.json.state', 'what is done, what failed, what is left']],
     run: async (given, io) => (await import('./statusCommand.ts')).statusCommand(given, io),
+  },
+  {
+    name: 'state',
+    help: 'Tells how large a state is, or removes from it what is listed no more.',
+    flags: stateFlags,
+    takesInputs: true,
+    usage: `$0 state [show|prune] [state]
+
+show   What the state holds, and what that takes up on the disk. Also without a word.
+prune  Removes what was last listed longer ago than --keep, and gives the room back to the file system.
+state  State of a run (out.json.state). Without one, that of the configuration's first output.
+
+What stays, however old: the pages of the last start's list, the results of a run that is not over, and those of the run that the next is compared with. While a run goes on the exit code is 4, and nothing is done.`,
+    examples: [
+      ['$0 state out.json.state', 'how large it is'],
+      ['$0 state prune --keep 30d -o out.json', 'forget what was not listed for a month'],
+    ],
+    run: async (given, io) => (await import('./stateCommand.ts')).stateCommand(given, io),
   },
   {
     name: 'why',

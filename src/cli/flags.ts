@@ -159,6 +159,18 @@ export const reportFlags: readonly Flag[] = [
   json,
 ]
 
+/** The flags of `scrape state`. */
+export const stateFlags: readonly Flag[] = [
+  {
+    name: 'keep',
+    takesValue: true,
+    title: 'Run',
+    help: 'With prune: how far back what is not listed any more is to stay, such as 30d.',
+  },
+  ...configFlags.filter(({ name }) => name === 'wait'),
+  ...reportFlags,
+]
+
 export const initFlags: readonly Flag[] = [
   onOff('cron', { title: 'Run', help: 'Print the line of a crontab that runs this configuration.' }),
   onOff('systemd', { title: 'Run', help: 'Print a service and a timer of systemd that run it.' }),

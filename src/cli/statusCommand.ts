@@ -1,4 +1,3 @@
-import { spokenSize } from '../config/spokenSize.ts'
 import { InputError } from '../errors.ts'
 import { type StateStatus, stateStatus } from '../stateStatus.ts'
 import type { Arguments } from './commandLine.ts'
@@ -9,8 +8,7 @@ import type { CommandIo } from './io.ts'
 import { statusLines } from './statusLines.ts'
 import { writeText } from './writeText.ts'
 
-const statusText = (path: string, status: StateStatus): string =>
-  [`${path} (${spokenSize(status.bytes)})`, ...statusLines(status)].join('\n')
+const statusText = (path: string, status: StateStatus): string => [path, ...statusLines(status)].join('\n')
 
 /** How a run stands as one line of JSON. */
 export const statusJson = (state: string, { run, ...status }: StateStatus): string =>

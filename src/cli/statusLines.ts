@@ -1,4 +1,5 @@
 import type { StateStatus } from '../stateStatus.ts'
+import { sizeLine } from './stateLines.ts'
 
 type StoredRun = NonNullable<StateStatus['run']>
 
@@ -6,6 +7,7 @@ const SHOWN_GROUPS = 20
 
 /** How a run stands, in a few lines. */
 export function statusLines({
+  size,
   heldBy,
   run,
   counts,
@@ -13,7 +15,7 @@ export function statusLines({
   unfinishedHosts,
   givenUpOrigins,
 }: StateStatus): string[] {
-  if (run === undefined) return ['  no run yet']
+  if (run === undefined) return ['  no run yet', sizeLine(size)]
   const unfinished = counts.ready + counts.taken + counts.waiting + counts.parked
   return [
     `  run of ${run.startedAt}: ${standing(run, heldBy)}`,
@@ -44,6 +46,7 @@ export function statusLines({
     ...givenUpOrigins.map(
       ({ origin, failures: count }) => `  given up: ${origin}, after ${count} failures one after another`,
     ),
+    sizeLine(size),
   ]
 }
 

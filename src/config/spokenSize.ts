@@ -1,5 +1,6 @@
-/** A number of bytes as one says it: `0 bytes`, `12 KB`, `350 MB`, `3.2 GB`. */
+/** A number of bytes as one says it: `1 byte`, `12 KB`, `350 MB`, `3.2 GB`. */
 export function spokenSize(bytes: number): string {
+  if (Math.round(bytes) === 1) return '1 byte'
   if (bytes < 1000) return `${Math.round(bytes)} bytes`
   const units = ['KB', 'MB', 'GB', 'TB']
   let amount = bytes / 1000

@@ -12,7 +12,7 @@ const MOST_READINGS = 5
  * for one that cannot be read.
  */
 export async function readState<T>(path: string, work: (state: StateReader) => T): Promise<T> {
-  return await readSource(path, (database) => work(createStateReader(database)))
+  return await readSource(path, (database) => work(createStateReader(database, path)))
 }
 
 /** As `readState`, over the state that is attached as `source`. */

@@ -36,12 +36,6 @@ export async function createStateLocation(
   }
 }
 
-/** Size of a state, with its write-ahead log. */
-export function stateBytes(path: string): number {
-  const files = [path, `${path}-wal`]
-  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
-}
-
 /** Not standard output, and no device or pipe: there a file beside it would make no sense. */
 export function isOrdinaryFile(file: string): boolean {
   return file !== '-' && (!existsSync(file) || statSync(file).isFile())

@@ -2,6 +2,8 @@ import type { AttemptRecord, PageChange } from '../types.ts'
 import type { SqlRow, SqlValue, StateDatabase } from './database.ts'
 import { NO_ANALYSIS } from './runs.ts'
 import { PAGE_URL, QUEUE_STATE } from './schema.ts'
+import { type StateContents, stateContents } from './stateContents.ts'
+import { type StateSize, stateSize } from './stateSize.ts'
 import { SOURCE } from './stateSource.ts'
 
 /** The last run of a state. */
@@ -82,6 +84,8 @@ export interface PlaceCounts {
 /** Reads a state, without changing it. */
 export interface StateReader {
   readonly run: StoredRun | undefined
+  size(): StateSize
+  contents(): StateContents
   /** The page with this key, or else the one that was written or asked for so. */
   page(key: string, written: string): PageRecord | undefined
   /** Where the list has what is no page: written so, but invalid or excluded. */
@@ -101,8 +105,8 @@ const PLACES = new Map<SqlValue, PagePlace>(
   Object.entries(QUEUE_STATE).map(([name, value]) => [value, name as PagePlace]),
 )
 
-/** Over the state that is attached as `source`. */
-export function createStateReader(database: StateDatabase): StateReader {
+/** Over the state at this path, which is attached as `source`. */
+export function createStateReader(database: StateDatabase, path: string): StateReader {
   const run = lastRun(database)
   const runId = run?.id ?? 0
   const from = (table: string): string => `${SOURCE}.${table}`
@@ -136,6 +140,8 @@ export function createStateReader(database: StateDatabase): StateReader {
   }
   return {
     run,
+    size: () => stateSize(database, path, SOURCE),
+    contents: () => stateContents(database),
     page(key, written) {
       const id = idOf(key, written)
       if (id === undefined) return undefined

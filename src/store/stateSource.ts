@@ -5,6 +5,7 @@ import { errorCode, errorMessage, InputError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
 import { networkFileSystem } from './networkFileSystem.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
+import { logOf } from './stateSize.ts'
 
 /** The name under which statements know the state that is being read. */
 export const SOURCE = 'source'
@@ -128,7 +129,7 @@ function readOnlyUri(path: string): string {
 }
 
 function isWhole(path: string): boolean {
-  const log = `${path}-wal`
+  const log = logOf(path)
   return !existsSync(log) || statSync(log).size === 0
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
@@ -16,8 +16,8 @@ async function status(at: At, ...args: string[]) {
   return { code, out: out(), err: err() }
 }
 
-/** Without what differs from run to run. */
-const steady = (out: string): string => out.replaceAll(/20\S+Z/g, 'T').replace(/\(\d\S* [KM]B\)/, '(size)')
+/** Without what differs from run to run: times and sizes. */
+const steady = (out: string): string => out.replaceAll(/20\S+Z/g, 'T').replaceAll(/[\d.]+ [KM]B/g, 'SIZE')
 
 const urls = (host: string, count: number): InputEntry[] =>
   Array.from({ length: count }, (_, i) => pageEntry(`https://${host}/${i}`))
@@ -42,12 +42,13 @@ describe('scrape status', () => {
     const { code, out, err } = await status(at, at('s'))
     expect(steady(out)).toBe(
       [
-        `${at('s')} (size)`,
+        at('s'),
         '  run of T: over since T',
         '  7 listed: 1 ok, 4 failed, 2 skipped',
         '  failed: 1 × no URL',
         '  failed: 2 × connection-refused at a.example: nobody listens',
         '  failed: 1 × http-status at b.example: the server answered 404',
+        '  state: SIZE',
         '',
       ].join('\n'),
     )
@@ -67,12 +68,13 @@ describe('scrape status', () => {
     const { out } = await status(at, at('s'))
     expect(steady(out)).toBe(
       [
-        `${at('s')} (size)`,
+        at('s'),
         `  run of T: goes on, by pid ${process.pid} on ${hostname()} since T`,
         '  6 listed: 6 unfinished',
         '  unfinished: 3 wait for their turn, 1 are being asked for, 1 wait to be asked again, 1 wait for their origin',
         '    4 at a.example',
         '    2 at b.example',
+        '  state: SIZE, and a log of SIZE',
         '',
       ].join('\n'),
     )
@@ -115,7 +117,7 @@ describe('scrape status', () => {
     const found = JSON.parse(out)
     expect(found).toMatchObject({
       state: at('s'),
-      bytes: statSync(at('s')).size,
+      size: { bytes: statSync(at('s')).size, logBytes: 0, freeBytes: 0 },
       heldBy: null,
       run: { startedAt: expect.any(String), closedAt: null },
       counts: { listed: 2, ok: 0, failed: 1, ready: 1 },
@@ -186,5 +188,15 @@ describe('scrape status', () => {
     const { code, out, err } = await status(at, at(first), ...more)
     expect(err).toContain(message)
     expect({ code, out }).toEqual({ code: expected, out: '' })
+  })
+
+  test('sees what the log of a killed run holds, also through a symbolic link', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add(urls('a.example', 4))
+    store.commit()
+    for (const file of ['s', 's-wal']) copyFileSync(at(file), at(file.replace('s', 'killed')))
+    symlinkSync('killed', at('link'))
+    expect((await status(at, at('link'))).out).toContain('4 listed: 4 unfinished')
   })
 })

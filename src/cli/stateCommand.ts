@@ -1,0 +1,50 @@
+import { durationMs } from '../config/units.ts'
+import { ConfigError, InputError } from '../errors.ts'
+import { describedState, prunedState } from '../stateUpkeep.ts'
+import type { Arguments } from './commandLine.ts'
+import { exitCodes } from './exitCodes.ts'
+import { givenConfig } from './givenConfig.ts'
+import { givenState } from './givenState.ts'
+import type { CommandIo } from './io.ts'
+import { prunedLines, stateLines } from './stateLines.ts'
+import { writeText } from './writeText.ts'
+
+const ACTIONS = ['show', 'prune']
+
+/** Tells how large a state is, or makes it smaller. Resolves to the exit code. */
+export async function stateCommand(given: Arguments, io: CommandIo): Promise<number> {
+  const [first = '', ...others] = given.inputs
+  const [action, paths] = ACTIONS.includes(first) ? [first, others] : ['show', given.inputs]
+  if (paths.length > 1) throw new InputError('one state at a time')
+  const { config } = await givenConfig(given, io)
+  const path = paths[0] ?? givenState(given, config)
+  const keep = given.values.get('keep')?.at(-1)
+  const lines = action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)
+  await writeText(`${[path, ...lines].join('\n')}\n`, io.stdout)
+  return exitCodes.finished
+}
+
+async function shown(path: string, keep: string | undefined): Promise<string[]> {
+  if (keep !== undefined)
+    throw new ConfigError(`--keep belongs to "scrape state prune": show removes nothing`)
+  return stateLines(await describedState(path))
+}
+
+async function pruned(
+  path: string,
+  keep: string | undefined,
+  waitMs: number,
+  io: CommandIo,
+): Promise<string[]> {
+  if (keep === undefined) throw new ConfigError('how much is to stay? Give --keep, such as --keep 30d')
+  const keepMs = durationMs(keep)
+  if (keepMs === undefined) {
+    throw new ConfigError(
+      `--keep is ${JSON.stringify(keep)}, but must be a time with its unit, such as 30d or 12h`,
+    )
+  }
+  const onWait = (message: string): void => io.terminal.line(message)
+  // A signal ends it at once, which harms nothing.
+  const { signal } = new AbortController()
+  return prunedLines(await prunedState(path, keepMs, { waitMs, signal, onWait }))
+}
