@@ -15,7 +15,7 @@ const ACTIONS = ['show', 'prune']
 export async function stateCommand(given: Arguments, io: CommandIo): Promise<number> {
   const [first = '', ...others] = given.inputs
   const [action, paths] = ACTIONS.includes(first) ? [first, others] : ['show', given.inputs]
-  if (paths.length > 1) throw new InputError('one state at a time')
+  if (paths.length > 1) throw new InputError('one state at a time, after show or prune')
   const { config } = await givenConfig(given, io)
   const path = paths[0] ?? givenState(given, config)
   const keep = given.values.get('keep')?.at(-1)

@@ -31,12 +31,20 @@ export async function pruneState(path: string, before: Date, wait: LockWait): Pr
   const database = openDatabase(path)
   try {
     const removed = remove(database, before)
-    if (Number(database.prepare('PRAGMA freelist_count').first()?.[0]) > 0) compactState(database)
+    if (freeShare(database) > WORTH_COPYING) compactState(database)
     else database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     return { ...removed, bytesBefore, bytesAfter: wholeBytes(path) }
   } finally {
     database.close()
   }
+}
+
+/** What is less of the file than this is left for the next results. */
+const WORTH_COPYING = 0.02
+
+function freeShare(database: StateDatabase): number {
+  const pragma = (name: string): number => Number(database.prepare(`PRAGMA ${name}`).first()?.[0])
+  return pragma('freelist_count') / pragma('page_count')
 }
 
 const PAGES_AT_ONCE = 500

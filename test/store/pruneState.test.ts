@@ -198,6 +198,23 @@ describe('pruning a state', () => {
     expect(pagesIn(at('s'))).toEqual(['a', 'old'])
   })
 
+  test('gives no room back while somebody reads the state, and the next time it does', async () => {
+    const at = await temporaryFolder()
+    await run(at('s'), MANY, 60)
+    await run(at('s'), ['a'], 1)
+    const { ino } = statSync(at('s'))
+    const reader = openDatabase(at('s'))
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM pages').all()
+    await expect(prune(at('s'), 30)).rejects.toThrow('is being read: what was removed stays so')
+    expect(statSync(at('s')).ino).toBe(ino)
+    reader.exec('COMMIT')
+    expect(pagesIn(at('s'))).toEqual(['a'])
+    const { pages, bytesBefore, bytesAfter } = await prune(at('s'), 30)
+    expect(pages).toBe(0)
+    expect(bytesAfter).toBeLessThan(bytesBefore / 5)
+  })
+
   test('refuses what is no state, and what it cannot read', async () => {
     const at = await temporaryFolder()
     writeFileSync(at('note.txt'), 'a note of mine')
