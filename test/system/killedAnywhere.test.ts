@@ -4,7 +4,7 @@ import { type Bounds, type CrashJob, createCrashJob, type KillPoint } from '../s
 import { serveCrashSite } from '../support/crash/crashSite.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
-const PAGES = 16
+const PAGES = 22
 const LATENCY_MS = 20
 /** The sweep over every moment takes an hour or so of a core. */
 const IS_WHOLE = process.env.TEXTMILL_SYSTEM_TESTS === 'all'
@@ -20,6 +20,10 @@ const RESULT = 'run (INSERT OR REPLACE INTO|UPDATE) results'
 const afterLastResult =
   (when: KillPoint['when'], ...steps: KillPoint['steps']): Place =>
   (left) => ({ when, steps: [[RESULT, left], ...steps] })
+
+const inTheMiddle =
+  (when: KillPoint['when'], ...steps: KillPoint['steps']): Place =>
+  (left) => ({ when, steps: [[RESULT, Math.ceil(left / 4)], ...steps] })
 
 /** Jobs are killed at one place after another of a row, in the order in which they come to them. */
 type Row = Readonly<Record<string, Place>>
@@ -37,9 +41,9 @@ const GROUPS: Row = {
   'within the first group': at('after', [RESULT, 1]),
   'before the commit of the first group': at('before', [RESULT, 1], ['exec COMMIT', 1]),
   'after the commit of the first group': at('after', [RESULT, 1], ['exec COMMIT', 1]),
-  'within a group in the middle': at('after', [RESULT, 5]),
-  'before the commit of a group in the middle': at('before', [RESULT, 4], ['exec COMMIT', 1]),
-  'after the commit of a group in the middle': at('after', [RESULT, 3], ['exec COMMIT', 1]),
+  'within a group in the middle': inTheMiddle('after'),
+  'before the commit of a group in the middle': inTheMiddle('before', ['exec COMMIT', 1]),
+  'after the commit of a group in the middle': inTheMiddle('after', ['exec COMMIT', 1]),
   'within the last group': afterLastResult('after'),
   'before the commit of the last group': afterLastResult('before', ['exec COMMIT', 1]),
   'after the commit of the last group': afterLastResult('after', ['exec COMMIT', 1]),
@@ -191,7 +195,7 @@ describe('a job that is killed', () => {
         await finish(job)
         expect(job.result()).toEqual(expected)
       }),
-      { numRuns: IS_WHOLE ? 50 : 3, endOnFailure: true },
+      { numRuns: IS_WHOLE ? 50 : 2, endOnFailure: true },
     )
   }, 600_000)
 

@@ -16,6 +16,8 @@ import type { KillPoint } from './killAt.js'
 export type { KillPoint }
 
 const PRELOAD = import.meta.resolve('./killAt.js')
+/** So that there are several groups. */
+const FEW_AT_ONCE: Bounds = { concurrency: 2, threads: 0 }
 const OUTPUTS = ['out.json', 'out.jsonl', 'out.csv']
 
 export interface CrashJobOptions {
@@ -81,7 +83,7 @@ export function createCrashJob({ site, folder, after, name, version, bounds }: C
   }
   writeFileSync(at('urls.txt'), site.urls.join('\n'))
   const userAgent = `${name}/${version}`
-  const { concurrency, threads } = bounds ?? { concurrency: 4, threads: 0 }
+  const { concurrency, threads } = bounds ?? FEW_AT_ONCE
   const args = [
     'urls.txt',
     ...OUTPUTS.flatMap((file) => ['-o', file]),
