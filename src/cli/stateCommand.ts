@@ -19,23 +19,29 @@ export async function stateCommand(given: Arguments, io: CommandIo): Promise<num
   const { config } = await givenConfig(given, io)
   const path = paths[0] ?? givenState(given, config)
   const keep = given.values.get('keep')?.at(-1)
-  const lines = action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)
-  await writeText(`${[path, ...lines].join('\n')}\n`, io.stdout)
+  const { facts, lines } =
+    action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)
+  const text = given.switches.has('json')
+    ? JSON.stringify({ state: path, ...facts }, null, 2)
+    : [path, ...lines].join('\n')
+  await writeText(`${text}\n`, io.stdout)
   return exitCodes.finished
 }
 
-async function shown(path: string, keep: string | undefined): Promise<string[]> {
-  if (keep !== undefined)
-    throw new ConfigError(`--keep belongs to "scrape state prune": show removes nothing`)
-  return stateLines(await describedState(path))
+/** What is to be told, for programs and for people. */
+interface Told {
+  readonly facts: object
+  readonly lines: readonly string[]
 }
 
-async function pruned(
-  path: string,
-  keep: string | undefined,
-  waitMs: number,
-  io: CommandIo,
-): Promise<string[]> {
+async function shown(path: string, keep: string | undefined): Promise<Told> {
+  if (keep !== undefined)
+    throw new ConfigError(`--keep belongs to "scrape state prune": show removes nothing`)
+  const facts = await describedState(path)
+  return { facts, lines: stateLines(facts) }
+}
+
+async function pruned(path: string, keep: string | undefined, waitMs: number, io: CommandIo): Promise<Told> {
   if (keep === undefined) throw new ConfigError('how much is to stay? Give --keep, such as --keep 30d')
   const keepMs = durationMs(keep)
   if (keepMs === undefined) {
@@ -46,5 +52,6 @@ async function pruned(
   const onWait = (message: string): void => io.terminal.line(message)
   // A signal ends it at once, which harms nothing.
   const { signal } = new AbortController()
-  return prunedLines(await prunedState(path, keepMs, { waitMs, signal, onWait }))
+  const facts = await prunedState(path, keepMs, { waitMs, signal, onWait })
+  return { facts, lines: prunedLines(facts) }
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { openDatabase, type StateDatabase } from './database.ts'
 import { createStateReader, type StateReader } from './stateReader.ts'
+import { logOf } from './stateSize.ts'
 import { refuseNoState, withSource } from './stateSource.ts'
 
 /** As often is a state read again that a run has begun to write meanwhile. */
@@ -40,7 +41,7 @@ async function readOnce<T>(path: string, work: (database: StateDatabase) => T): 
 
 /** Changes where a state that was read as a whole file has become one that is written; what has its log is safe to read. */
 function written(path: string): string {
-  const log = `${path}-wal`
+  const log = logOf(path)
   if (existsSync(log) && statSync(log).size > 0) return 'with its log'
   const { mtimeMs, size, ino } = statSync(path)
   return `${ino} ${size} ${mtimeMs}`

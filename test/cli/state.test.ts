@@ -59,6 +59,19 @@ describe('scrape state', () => {
     expect(code).toBe(0)
   })
 
+  test('tells programs the same as JSON', async () => {
+    const at = await temporaryFolder()
+    await finishedRun(at('s'), ['a', 'b'])
+    const { out } = await state(at, '--json', at('s'))
+    expect(JSON.parse(out)).toMatchObject({
+      state: at('s'),
+      size: { bytes: expect.any(Number), logBytes: 0 },
+      contents: { listed: 2, results: 2, runs: 1 },
+    })
+    const pruned = await state(at, 'prune', '--keep', '1d', '--json', at('s'))
+    expect(JSON.parse(pruned.out)).toMatchObject({ pages: 0, bytesBefore: expect.any(Number) })
+  })
+
   test('finds the state beside the output, as the other commands do', async () => {
     const at = await temporaryFolder()
     await finishedRun(at('out.json.state'), ['a'])
