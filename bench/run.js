@@ -9,6 +9,7 @@ import { again } from './parts/again.js'
 import { auto } from './parts/auto.js'
 import { bounds } from './parts/bounds.js'
 import { floors } from './parts/floors.js'
+import { kills } from './parts/kills.js'
 import { latency } from './parts/latency.js'
 import { loopDelay } from './parts/loopDelay.js'
 import { merge } from './parts/merge.js'
@@ -28,7 +29,7 @@ import { inWorkplace } from './support/workplace.js'
 
 const PARTS = [
   ...[bounds, latency, smallPages, unequalHosts, threads, loopDelay, million, merge, trip, start, again],
-  ...[peers, floors, scaling, verdict, auto],
+  ...[peers, floors, scaling, verdict, auto, kills],
 ]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
