@@ -227,18 +227,28 @@ describe('docs/cron.md', () => {
     expect(codes.map(Number)).toEqual(Object.values(exitCodes))
   })
 
-  test('has every key that status and why print as JSON', async () => {
+  test('has every key that status, why and state print as JSON', async () => {
     const at = await temporaryFolder()
     const { origin } = await serveMill()
     await scrape({ input: [`${origin}/`], output: { files: [at('out.json')] }, analysis: { threads: 0 } })
     const state = at('out.json.state')
     const why = storyJson(await explainPage(state, `${origin}/`, resolveOptions({})))
     const status = statusJson(state, await stateStatus(state))
+    const { io, out } = fakeIo()
+    await run(['state', state, '--json'], io)
+    await run(['state', 'prune', '--keep', '30d', state, '--json'], io)
+    const [described, pruned] = out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     const text = readDocument('docs/cron.md')
     const shown = [...text.matchAll(/`(\w+)`/g)].map(([, name]) => name)
     const page = JSON.parse(why).page
-    const keys = [JSON.parse(status), JSON.parse(why), page, page.result, JSON.parse(status).counts]
-    for (const name of keys.flatMap(Object.keys)) expect(shown).toContain(name)
+    const stands = JSON.parse(status)
+    expect(described.size).toEqual(stands.size)
+    const told = [stands, stands.counts, stands.size, described, described.contents, pruned]
+    for (const name of [...told, JSON.parse(why), page, page.result].flatMap(Object.keys))
+      expect(shown).toContain(name)
   })
 })
 

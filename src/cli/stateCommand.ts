@@ -22,7 +22,7 @@ export async function stateCommand(given: Arguments, io: CommandIo): Promise<num
   const { facts, lines } =
     action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)
   const text = given.switches.has('json')
-    ? JSON.stringify({ state: path, ...facts }, null, 2)
+    ? JSON.stringify({ state: path, ...facts })
     : [path, ...lines].join('\n')
   await writeText(`${text}\n`, io.stdout)
   return exitCodes.finished
