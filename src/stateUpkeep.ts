@@ -19,5 +19,6 @@ export async function describedState(statePath: string): Promise<DescribedState>
 
 /** Removes what was last listed longer ago than this, and gives its room back. What is kept, and what is thrown, as `pruneState` says. */
 export async function prunedState(statePath: string, keepMs: number, wait: LockWait): Promise<PrunedState> {
-  return await pruneState(statePath, new Date(Date.now() - keepMs), wait)
+  // A time far before 1970 is none that Date can write, and nothing is that old.
+  return await pruneState(statePath, new Date(Math.max(0, Date.now() - keepMs)), wait)
 }

@@ -6,6 +6,7 @@ import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
 import { givenState } from './givenState.ts'
 import type { CommandIo } from './io.ts'
+import { printable } from './printable.ts'
 import { prunedLines, stateLines } from './stateLines.ts'
 import { writeText } from './writeText.ts'
 
@@ -23,7 +24,7 @@ export async function stateCommand(given: Arguments, io: CommandIo): Promise<num
     action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)
   const text = given.switches.has('json')
     ? JSON.stringify({ state: path, ...facts })
-    : [path, ...lines].join('\n')
+    : [path, ...lines].map(printable).join('\n')
   await writeText(`${text}\n`, io.stdout)
   return exitCodes.finished
 }

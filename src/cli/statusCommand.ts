@@ -5,10 +5,12 @@ import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
 import { givenState } from './givenState.ts'
 import type { CommandIo } from './io.ts'
+import { printable } from './printable.ts'
 import { statusLines } from './statusLines.ts'
 import { writeText } from './writeText.ts'
 
-const statusText = (path: string, status: StateStatus): string => [path, ...statusLines(status)].join('\n')
+const statusText = (path: string, status: StateStatus): string =>
+  [path, ...statusLines(status)].map(printable).join('\n')
 
 /** How a run stands as one line of JSON. */
 export const statusJson = (state: string, { run, ...status }: StateStatus): string =>

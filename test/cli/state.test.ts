@@ -72,6 +72,24 @@ describe('scrape state', () => {
     expect(JSON.parse(pruned.out)).toMatchObject({ pages: 0, bytesBefore: expect.any(Number) })
   })
 
+  test('removes nothing where all is to stay, however long that is', async () => {
+    const at = await temporaryFolder()
+    await finishedRun(at('s'), ['a'])
+    await finishedRun(at('s'), ['b'])
+    for (const keep of ['90000d', `${'9'.repeat(20)}d`, `${'9'.repeat(400)}d`]) {
+      const { code, out, err } = await state(at, 'prune', '--keep', keep, at('s'))
+      expect(out).toContain('  removed: nothing\n')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+    }
+  })
+
+  test('lets no name of a file move the cursor', async () => {
+    const at = await temporaryFolder()
+    await finishedRun(at('s\x1b[2J'), ['a'])
+    const { out } = await state(at, at('s\x1b[2J'))
+    expect(out).toContain(`${at('s')}\\x1b[2J\n  state: SIZE\n`)
+  })
+
   test('finds the state beside the output, as the other commands do', async () => {
     const at = await temporaryFolder()
     await finishedRun(at('out.json.state'), ['a'])

@@ -23,6 +23,17 @@ const urls = (host: string, count: number): InputEntry[] =>
   Array.from({ length: count }, (_, i) => pageEntry(`https://${host}/${i}`))
 
 describe('scrape status', () => {
+  test('lets no message move the cursor', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('s'))
+    store.add(urls('a.example', 1))
+    for (const page of store.queue.take('a.example', 9))
+      store.queue.finish(page, failedResult('\x1b[2Jall is well'), [])
+    store[Symbol.dispose]()
+    const { out } = await status(at, at('s'))
+    expect(out).toContain('at a.example: \\x1b[2Jall is well\n')
+  })
+
   test('tells how a finished run ended, with its failures by their kinds and hosts', async () => {
     const at = await temporaryFolder()
     const store = await openStore(at('s'))

@@ -42,6 +42,25 @@ async function finished(at: At, listed: readonly string[], options: ScrapeOption
 }
 
 describe('scrape why', () => {
+  test('lets neither the list nor a robots.txt move the cursor', async () => {
+    const at = await temporaryFolder()
+    const origin = await serve(
+      (_, response) => void response.end('User-agent: *\nDisallow: /hi*\x1b[2J\nDisallow: /hi'),
+    )
+    const state = await finished(at, [`${origin}/hi\x1b[2J`, 'no\x07 url'])
+    const { out } = await why(at, `${origin}/hi\x1b[2J`, 'no\x07 url', ...state)
+    expect(out).toContain(`1 as ${origin}/hi\\x1b[2J (row 0)`)
+    expect(out).toContain('no\\x07 url\n')
+    expect(out).toContain('denied, by "Disallow: /hi*\\x1b[2J" (robots.txt of ')
+    expect(out).not.toContain('\x1b')
+  })
+
+  test('takes nothing at all for no page', async () => {
+    const at = await temporaryFolder()
+    const { code, out, err } = await why(at, ' ', '-o', at('out.json'))
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: 'no page to explain: give its URL\n' })
+  })
+
   test('tells where a page is listed, how it came and what became of it', async () => {
     const at = await temporaryFolder()
     const origin = await site()
