@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { version } from '../../src/config/version.ts'
+import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
@@ -34,6 +35,15 @@ async function loadedAtOnce(file: string): Promise<string[]> {
 test('answers --version before anything else is loaded', async () => {
   expect(await command(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
   expect((await loadedAtOnce('command.js')).join('').length).toBeLessThan(3000)
+})
+
+test('says that the folder it is started in is gone', async () => {
+  const at = await temporaryFolder()
+  await mkdir(at('gone'))
+  const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" plan https://a.example/'
+  const argv = ['-c', script, 'sh', at('gone'), process.execPath, `${dist}command.js`]
+  const { status, stderr } = spawnSync('sh', argv, { encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'the current folder does not exist any more\n' })
 })
 
 test('is a file that a shell can run', async () => {
