@@ -1,5 +1,6 @@
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname } from 'node:path'
+import { checkRetry } from './checkRetry.ts'
 import { InputError } from './errors.ts'
 import { ASSUMED } from './forecast/assumptions.ts'
 import { diskForecast } from './forecast/diskForecast.ts'
@@ -47,6 +48,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, options.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
   const path = statePathOf(options.state, output.files)
+  checkRetry(options, path)
   const foresight = { retryFailed, maxAgeMs: fetch.maxAgeMs, analysisKey: ownAnalysisKey(config), now }
   const view = await viewOfState(path, { fresh, ...foresight })
   const list = await readPlannedList(config, view, options.stdin, now)

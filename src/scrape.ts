@@ -1,5 +1,6 @@
 import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
+import { checkRetry } from './checkRetry.ts'
 import { checkRoom } from './checkRoom.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { spokenTime } from './config/spokenTime.ts'
@@ -22,7 +23,7 @@ import { createSchedule } from './schedule/createSchedule.ts'
 import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
-import { createStateLocation, statesBeside } from './store/stateLocation.ts'
+import { createStateLocation, statePathOf, statesBeside } from './store/stateLocation.ts'
 import { tellingWhatIsKept } from './tellingWhatIsKept.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
 
@@ -64,6 +65,7 @@ export async function runFrom(
   await origin.check()
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
+  checkRetry(hooks, statePathOf(hooks.state, output.files))
   await checkRoom({ output, state: hooks.state, fresh: hooks.fresh ?? false, warn })
   const { maxRuntimeMs } = config.run
   using control = createRunControl({

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DiffRunsOptions, diffRuns } from '../src/diffRuns.ts'
 import { InputError, StateError, StoppedError } from '../src/errors.ts'
 import { scrape } from '../src/scrape.ts'
+import { openDatabase } from '../src/store/database.ts'
 import type { DiffSummary, PageDiff, ScrapeSummary } from '../src/types.ts'
 import { okResult, openStore, pageEntry } from './support/store.ts'
 import { temporaryFolder } from './support/temporaryFolder.ts'
@@ -314,6 +315,18 @@ describe('what cannot be compared', () => {
     const failing = diffOf({ before: at(file), after: at('good.json') })
     await expect(failing).rejects.toBeInstanceOf(InputError)
     await expect(failing).rejects.toThrow(message)
+  })
+
+  test('is a state without a run', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('state'))
+    store[Symbol.dispose]()
+    const emptied = openDatabase(at('state'))
+    emptied.exec('DELETE FROM runs')
+    emptied.close()
+    writeFileSync(at('good.json'), '{"version":1,"pages":[]}')
+    const failing = diffOf({ before: at('good.json'), after: at('state') })
+    await expect(failing).rejects.toThrow(/state: is a state without a run$/)
   })
 
   test('is a state of another version', async () => {

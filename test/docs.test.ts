@@ -84,6 +84,12 @@ describe('README.md', () => {
     expect(codeLines(readDocument('README.md')).slice(0, 2)).toEqual(['npm ci && npx scrape demo', 'npm cit'])
   })
 
+  test('leads to every document', () => {
+    const inDocs = documents().filter((name) => /^docs\/[^/]+$/.test(name))
+    const [folders = ''] = readDocument('README.md').split('## What goes where').slice(1)
+    expect(inDocs.filter((name) => !folders.split('How to change')[0]?.includes(`(${name})`))).toEqual([])
+  })
+
   test('has a row for every exit code', () => {
     const codes = tableRows(readDocument('README.md')).flatMap(([first = '']) =>
       /^\d+$/.test(first) ? [Number(first)] : [],

@@ -388,4 +388,17 @@ describe('the failures of the last run, asked again', () => {
     await expect(runs.run({ retryFailed: true })).rejects.toThrow(InputError)
     expect(site.asked()).toEqual([])
   })
+
+  test('are not those of a run that is to be forgotten, which stays', async () => {
+    const site = await siteOf({ '/a': html('One.'), '/b': 500 })
+    const runs = await runsOver(['/a', '/b'], site)
+    await runs.run()
+    await expect(runs.run({ fresh: true, retryFailed: true })).rejects.toThrow('give one of them')
+    expect(changesIn((await runs.run()).document)).toEqual(['unchanged', null])
+  })
+
+  test('need an output or a state', async () => {
+    const options = { input: ['https://mill.example/'], retryFailed: true }
+    await expect(scrape(options)).rejects.toThrow('--retry-failed needs the output or the state')
+  })
 })

@@ -1,3 +1,4 @@
+import { InputError } from '../errors.ts'
 import { lastRun } from './lastRun.ts'
 import { LISTED_ENTRY } from './schema.ts'
 import { type OpenSource, openSource, refuseNoState, SOURCE } from './stateSource.ts'
@@ -34,22 +35,25 @@ const PAGES_PER_READ = 512
 
 /**
  * Opens a state to be read page by page; its run may go on meanwhile. Nothing is written, and no lock is taken. Throws an
- * `InputError` for what is no state, and a `StateError` for one that cannot be read.
+ * `InputError` for what is no state, or one without a run, and a `StateError` for one that cannot be read.
  */
 export async function openStatePages(path: string): Promise<StatePages> {
   await refuseNoState(path)
   const source = openSource(path)
   try {
-    return pagesOf(source)
+    return pagesOf(source, path)
   } catch (error) {
     source[Symbol.dispose]()
     throw error
   }
 }
 
-function pagesOf(source: OpenSource): StatePages {
+function pagesOf(source: OpenSource, path: string): StatePages {
   const { database, read } = source
   const { selectPages, selectResult } = read(() => {
+    if (database.prepare(`SELECT 1 FROM ${SOURCE}.runs LIMIT 1`).first() === undefined) {
+      throw new InputError(`${path}: is a state without a run`)
+    }
     const run = lastRun(database)
     const results = `LEFT JOIN ${SOURCE}.results r
       ON r.page = q.page AND r.run = ${run?.id ?? 0} AND r.analysis_key = '${run?.analysisKey ?? ''}'`
