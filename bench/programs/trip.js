@@ -36,6 +36,7 @@ async function prepare({ parts, tools, folder, pages }) {
   }
 }
 
+// What is `any` here is the program's own code, bundled when the bench begins: it has no types.
 /** @param {{ own: any, synthetic: import('../support/syntheticResults.js').SyntheticResults, analysis: any, pages: number, folder: string, name: string }} options */
 async function tripOf({ own, synthetic, analysis, pages, folder, name }) {
   const store = await own.createStore({
