@@ -110,12 +110,16 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
     retry: within((page, attempts, dueAt) => {
       queue.retry(page.page, attempts, dueAt)
       tally.addWaiting(1)
+      group.attempted()
     }),
     postpone: within((page, dueAt) => {
       queue.postpone(page.page, dueAt)
       tally.addWaiting(1)
     }),
-    move: within((page, hop) => queue.move(page.page, hop)),
+    move: within((page, hop) => {
+      queue.move(page.page, hop)
+      group.attempted()
+    }),
     park: within((page, origin) => {
       parking.park(page.page, origin)
       tally.addWaiting(1)

@@ -116,6 +116,20 @@ describe('the bounds', () => {
     expect(queue.finishedUrls).toHaveLength(2)
   })
 
+  test('are told of before each start, and only of a start', async () => {
+    const story: string[] = []
+    await drain({
+      queue: createMemoryQueue(pages('a.example', 2)),
+      concurrency: 1,
+      beforeStart: () => story.push('before'),
+      executePage: async ({ url }) => {
+        story.push(new URL(url).pathname)
+        return ok
+      },
+    })
+    expect(story).toEqual(['before', '/0', 'before', '/1'])
+  })
+
   test('hold for more hosts than are looked at in one go', async () => {
     const urls = Array.from({ length: 1000 }, (_, i) => `https://host-${i}.example/`)
     const queue = createMemoryQueue(urls)
