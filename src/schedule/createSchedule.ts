@@ -126,8 +126,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
 
   const heldBy = (): HeldBy => {
     if (!attempts.hasSlot()) return 'slots'
-    if (!hasRoom()) return options.fullPart?.() ?? 'buffer'
-    if (window.hasBacklog() || gate.isBusy()) return 'hosts'
+    if (window.hasBacklog() || gate.isBusy()) return hasRoom() ? 'hosts' : (options.fullPart?.() ?? 'buffer')
     if (nextDueAt !== undefined) return 'retries'
     return inputEnded ? 'nothing' : 'input'
   }

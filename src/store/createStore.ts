@@ -143,7 +143,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         if (added.kind !== 'done') continue
         const { isFailed, row, isFresh } = added
         if (isFresh) tally.addReused('notAsked')
-        tally.finished(isFailed, row && (() => row))
+        tally.finished(isFailed, row)
       }
     },
     get counts() {
