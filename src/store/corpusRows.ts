@@ -43,7 +43,8 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
      WHERE e.idx > ? ORDER BY e.idx LIMIT ${ROWS_PER_READ}`,
     )
   const selectJson = database.prepare(
-    `SELECT r.json FROM entries e CROSS JOIN queue q ON q.page = e.page ${ofRun} WHERE e.idx = ? AND r.status = 'ok'`,
+    `SELECT j.json FROM entries e CROSS JOIN queue q ON q.page = e.page ${ofRun}
+     CROSS JOIN result_rows j ON j.page = r.page WHERE e.idx = ? AND r.status = 'ok'`,
   )
   const selectChanges = database.prepare('SELECT total_changes()')
   const changes = (): number => Number(selectChanges.first()?.[0])

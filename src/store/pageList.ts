@@ -68,7 +68,7 @@ export function createPageList(options: PageListOptions): PageList {
   const selectFresh = database.prepare(
     `SELECT 1 FROM results WHERE page = ? AND analysis_key = ? AND status = 'ok' AND fetched_at > ?`,
   )
-  const selectJson = database.prepare('SELECT json FROM results WHERE page = ?')
+  const selectJson = database.prepare('SELECT json FROM result_rows WHERE page = ?')
   const selectAttempts = database.prepare('SELECT due_at FROM failed_attempts WHERE page = ? AND run = ?')
   let length = 0
 

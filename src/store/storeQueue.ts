@@ -75,7 +75,7 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   const selectListed = database.prepare('SELECT idx, coalesce(written, ?), input FROM entries WHERE idx = ?')
   const listed = ({ index, url }: QueuedPage): ListedEntry =>
     listedEntry(selectListed.first(url, index) ?? [])
-  const selectJson = database.prepare('SELECT json FROM results WHERE page = ?')
+  const selectJson = database.prepare('SELECT json FROM result_rows WHERE page = ?')
   const storedJson = ({ page }: QueuedPage) => ({ json: String(selectJson.first(page)?.[0]) })
   const isFailed = ({ status }: StoredResult): boolean => status === 'failed'
   /** Whatever it does becomes part of the group that is committed next. */
