@@ -37,7 +37,6 @@ async function composed(
     config,
     settingsOf,
     isInsecure: () => false,
-    keptHeaders: [],
     namedHosts,
     robotsCache: { get: () => undefined, put: () => {} },
     warn: console.warn,

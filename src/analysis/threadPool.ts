@@ -4,7 +4,7 @@ import { Piscina } from 'piscina'
 import { InputError } from '../errors.ts'
 import type { AnalysisOutcome, Failure } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
-import { createThreadClocks, sharedTime } from './threadClock.ts'
+import { createThreadClock, sharedTime } from './threadClock.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
 /** Threads that analyse pages, one page a thread. */
@@ -40,7 +40,6 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     options
   const { maxLoadingMs = loadingBoundMs(threads) } = options
   const loadingSince = sharedTime()
-  const clocks = createThreadClocks({ timeoutMs, maxLoadingMs, loadingSince })
   const slots = pLimit(threads)
   let busyMs = 0
   const pool = new Piscina<ThreadTask, ThreadAnswer>({
@@ -78,8 +77,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     moduleError?: string,
   ): Promise<ThreadAnswer | Failure> => {
     signal.throwIfAborted()
-    const clock = clocks.start(signal)
-    let isAnswered = false
+    using clock = createThreadClock({ timeoutMs, maxLoadingMs, loadingSince }, signal)
     const tookSlotAt = performance.now()
     const task: ThreadTask = {
       startedAt: clock.startedAt,
@@ -87,12 +85,10 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       ...(moduleError !== undefined && { moduleError }),
     }
     try {
-      const answer = await pool.run(task, {
+      return await pool.run(task, {
         signal: clock.signal,
         ...(request && { transferList: [request.body.buffer] }),
       })
-      isAnswered = true
-      return answer
     } catch (error) {
       if (signal.aborted) throw signal.reason
       if (clock.passed === 'loading') return timedOut(notLoaded)
@@ -100,20 +96,15 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
         ? crashed(error)
         : timedOut(`the analysis did not end within ${timeoutMs} ms`)
     } finally {
-      clock.end(isAnswered)
       busyMs += performance.now() - tookSlotAt
     }
   }
   return {
-    async analyse(request, signal, moduleError) {
-      let answer: ThreadAnswer | Failure | undefined
-      // What has waited for a slot holds on to all that waited after it, and what came through the slot, until the next full collection.
-      await slots(async () => {
-        answer = await run(request, signal, moduleError)
-      })
-      if (answer === undefined) throw new Error('the thread had no answer')
-      return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
-    },
+    analyse: (request, signal, moduleError) =>
+      slots(async () => {
+        const answer = await run(request, signal, moduleError)
+        return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
+      }),
     check: (signal) =>
       slots(async () => {
         const answer = await run(undefined, signal)
@@ -123,10 +114,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     get stats() {
       return { busy: slots.activeCount, busyMs }
     },
-    async [Symbol.asyncDispose]() {
-      await pool.destroy()
-      clocks[Symbol.dispose]()
-    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
   }
 }
 

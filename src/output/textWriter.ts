@@ -8,8 +8,7 @@ export interface TextWriter {
 }
 
 export interface TextWriterOptions {
-  /** Given some of what was pushed, in its order. */
-  readonly write: (pieces: readonly string[]) => Promise<void>
+  readonly write: (text: string) => Promise<void>
   /** Called once, at the first failure. Nothing is written after it. */
   readonly onError: (error: unknown) => void
   /** There is room again. */
@@ -17,8 +16,8 @@ export interface TextWriterOptions {
 }
 
 const MAX_WAITING_CHARS = 262_144
-/** More than this is not written at once, however much is waiting. */
-const MAX_WRITTEN_CHARS = 1_048_576
+/** More than this is not joined for one write, however much is waiting. */
+const MAX_JOINED_CHARS = 1_048_576
 
 export function createTextWriter({ write, onError, onRoom }: TextWriterOptions): TextWriter {
   let pieces: string[] = []
@@ -26,28 +25,28 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
   let writing: Promise<void> | undefined
   let failure: { error: unknown } | undefined
 
-  const next = (): { readonly taken: readonly string[]; readonly chars: number } => {
+  const nextText = (): string => {
     let chars = 0
     let count = 0
-    while (count < pieces.length && (count === 0 || chars < MAX_WRITTEN_CHARS)) {
+    while (count < pieces.length && (count === 0 || chars < MAX_JOINED_CHARS)) {
       chars += pieces[count]?.length ?? 0
       count += 1
     }
-    const taken = pieces.slice(0, count)
+    const text = pieces.slice(0, count).join('')
     pieces = pieces.slice(count)
-    return { taken, chars }
+    return text
   }
   const writeAll = async (): Promise<void> => {
     while (pieces.length > 0 && failure === undefined) {
-      const { taken, chars } = next()
+      const text = nextText()
       try {
-        await write(taken)
+        await write(text)
       } catch (error) {
         failure = { error }
         onError(error)
       }
       const wasFull = waitingChars >= MAX_WAITING_CHARS
-      waitingChars -= chars
+      waitingChars -= text.length
       if (wasFull && waitingChars < MAX_WAITING_CHARS) onRoom()
     }
     writing = undefined

@@ -28,8 +28,6 @@ export interface ScheduleOptions<Page extends QueuedPage> {
   readonly hasRoom: () => boolean
   /** What has none then; the buffer where nobody says. */
   readonly fullPart?: () => 'buffer' | 'output'
-  /** Called before each attempt. */
-  readonly beforeStart?: () => void
   readonly random: () => number
   /** What the process takes of its machine, where the concurrency is found out. */
   readonly load?: () => MachineLoad
@@ -126,7 +124,8 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
 
   const heldBy = (): HeldBy => {
     if (!attempts.hasSlot()) return 'slots'
-    if (window.hasBacklog() || gate.isBusy()) return hasRoom() ? 'hosts' : (options.fullPart?.() ?? 'buffer')
+    if (!hasRoom()) return options.fullPart?.() ?? 'buffer'
+    if (window.hasBacklog() || gate.isBusy()) return 'hosts'
     if (nextDueAt !== undefined) return 'retries'
     return inputEnded ? 'nothing' : 'input'
   }
@@ -150,7 +149,6 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       isStarved = next === undefined
       if (next === undefined) break
       if (mayStart(next.page, next.host)) {
-        options.beforeStart?.()
         void start(next.page, next.host)
       } else {
         window.turnAway(next.host)

@@ -65,8 +65,6 @@ export interface Store extends Disposable {
   tellHeldBack(): void
   readonly memory: StoreMemory
   readonly robots: RobotsTable
-  /** Commits what is open when more than so many pages would be lost otherwise, or asked again for nothing. */
-  commitBeyond(pages: number): void
   /** Commits what is open. */
   commit(): void
   facts(): Generator<RowFacts[]>
@@ -143,7 +141,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         if (added.kind !== 'done') continue
         const { isFailed, row, isFresh } = added
         if (isFresh) tally.addReused('notAsked')
-        tally.finished(isFailed, row)
+        tally.finished(isFailed, row && (() => row))
       }
     },
     get counts() {
@@ -173,7 +171,6 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         robots.put(origin, text, now)
       },
     },
-    commitBeyond: group.commitBeyond,
     commit: group.commit,
     facts,
     rows,

@@ -13,10 +13,6 @@ export interface GroupCommit {
   begin(): void
   /** Counts a finished page. Its row, where it has one to tell, is made for a listener only, and told after its commit. */
   finished(row?: () => StoredRow): void
-  /** Counts an attempt that did not finish its page. */
-  attempted(): void
-  /** Commits when more than so many pages and attempts are not committed. */
-  commitBeyond(pages: number): void
   commit(): void
   /** From now on tells the rows, in the order in which they finished. */
   onRows(listener: RowListener): void
@@ -46,10 +42,6 @@ export function createGroupCommit({ database, beforeCommit, onError }: GroupComm
     rows = []
     if (committed.length > 0) listener?.(committed)
   }
-  const count = (): void => {
-    pages += 1
-    if (pages >= GROUP_MAX_PAGES) commit()
-  }
   const commitByClock = (): void => {
     try {
       commit()
@@ -65,11 +57,8 @@ export function createGroupCommit({ database, beforeCommit, onError }: GroupComm
     },
     finished(row) {
       if (listener !== undefined && row !== undefined) rows.push(row())
-      count()
-    },
-    attempted: count,
-    commitBeyond(limit) {
-      if (pages > limit) commit()
+      pages += 1
+      if (pages >= GROUP_MAX_PAGES) commit()
     },
     commit,
     onRows(told) {

@@ -2,10 +2,11 @@ import { attributeMarks } from './attributeMarks.ts'
 
 /** The name of an attribute. A page has one of these a name. */
 export interface AttributeName {
-  /** The one string that stands for the name wherever it is met: objects with such keys are quick to make and to ask. */
   readonly name: string
   /** Its bit of `attributeMarks`, or 0. */
   readonly mark: number
+  /** The number of the tag that it was last met in, counted from 1. */
+  lastTag: number
 }
 
 const common = [
@@ -16,21 +17,17 @@ const common = [
   'x2 y1 y2 cx cy r rx ry onclick autocomplete checked selected disabled required maxlength data-id data-src data-href',
 ]
 
-/** Made once rather than for each page. */
-const commonNames: ReadonlyMap<string, AttributeName> = new Map(
+/** Each is the one string that stands for the name wherever it is met: objects with such keys are quick to make and to ask. */
+const commonNames: ReadonlyMap<string, string> = new Map(
   [...Object.keys(attributeMarks), ...common.flatMap((names) => names.split(' '))].map((name) => [
     name,
-    madeName(name),
+    onlyCopy(name),
   ]),
 )
 
 export function attributeName(name: string): AttributeName {
-  return commonNames.get(name) ?? madeName(name)
-}
-
-function madeName(name: string): AttributeName {
   const mark = Object.hasOwn(attributeMarks, name) ? attributeMarks[name as keyof typeof attributeMarks] : 0
-  return { name: onlyCopy(name), mark }
+  return { name: commonNames.get(name) ?? name, mark, lastTag: 0 }
 }
 
 /** The engine keeps one copy of each string that is a key. Every later look-up and comparison of it costs next to nothing. */

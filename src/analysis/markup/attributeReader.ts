@@ -30,12 +30,16 @@ export interface AttributeReader {
 export function createAttributeReader(markup: string, isXml: boolean): AttributeReader {
   const nameOf = createNameReader(markup, !isXml, attributeName)
   const decoded = isXml ? decodeXML : decodeHTMLAttribute
-  let attributes: Record<string, string> = {}
+  /** Those of the tag read last are the first `count`. */
+  const names: string[] = []
+  const values: string[] = []
+  let count = 0
+  let tag = 0
   let marks = 0
   let closesItself = false
 
-  /** Reads an attribute into `found`, and returns where it is over. */
-  function readAttribute(markup: string, start: number, found: Record<string, string>): number {
+  /** Reads an attribute, and returns where it is over. */
+  function readAttribute(markup: string, start: number): number {
     let at = start
     let hash = 0
     // Whatever it is, the first character is part of the name.
@@ -44,8 +48,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       hash = nextHash(hash, code)
       code = markup.charCodeAt(++at)
     } while (at < markup.length && code !== EQUALS && !isNameEnd(code))
-    const { name, mark } = nameOf(start, at, hash)
-    marks |= mark
+    const name = nameOf(start, at, hash)
     at = placeAfterSpace(markup, at)
     let value = ''
     if (markup.charCodeAt(at) === EQUALS) {
@@ -62,16 +65,21 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
         value = decoded(markup.slice(from, at))
       }
     }
-    // Most often there is none; one that is found may still be an object's own method.
-    if (found[name] === undefined || !Object.hasOwn(found, name)) found[name] = value
+    if (name.lastTag !== tag) {
+      name.lastTag = tag
+      marks |= name.mark
+      names[count] = name.name
+      values[count] = value
+      count++
+    }
     return at
   }
 
   return {
     read(from) {
       const { length } = markup
-      const found: Record<string, string> = {}
-      attributes = found
+      tag++
+      count = 0
       marks = 0
       closesItself = false
       let at = placeAfterSpace(markup, from)
@@ -81,14 +89,26 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
         if (code === SLASH) {
           at = placeAfterSpace(markup, at + 1)
           closesItself = markup.charCodeAt(at) === GREATER_THAN
-        } else at = placeAfterSpace(markup, readAttribute(markup, at, found))
+        } else at = placeAfterSpace(markup, readAttribute(markup, at))
       }
       return -1
     },
-    attributes: () => attributes,
+    attributes: () => attributesOf(names, values, count),
     marks: () => marks,
     closesItself: () => closesItself,
   }
+}
+
+/** An object that is written with its key is made in a fraction of the time: a third of all elements have a class and nothing else. */
+function attributesOf(
+  names: readonly string[],
+  values: readonly string[],
+  count: number,
+): Record<string, string> {
+  if (count === 1 && names[0] === 'class') return { class: values[0] as string }
+  const attributes: Record<string, string> = {}
+  for (let at = 0; at < count; at++) attributes[names[at] as string] = values[at] as string
+  return attributes
 }
 
 function endOfBare(markup: string, from: number): number {

@@ -1,4 +1,13 @@
-import { CDATA, Comment, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import {
+  CDATA,
+  type ChildNode,
+  Comment,
+  Document,
+  Element,
+  type ParentNode,
+  ProcessingInstruction,
+  Text,
+} from 'domhandler'
 import { setMarks } from './attributeMarks.ts'
 import type { ElementName } from './elementName.ts'
 
@@ -14,6 +23,8 @@ export type TreeBuilder = ReturnType<typeof createTreeBuilder>
 export function createTreeBuilder() {
   const root = new Document([])
   let parent: ParentNode = root
+  /** Its last child. */
+  let previous: ChildNode | null = null
   /** The text that is being read, in pieces. */
   let text: Text | null = null
   let depth = 0
@@ -21,20 +32,27 @@ export function createTreeBuilder() {
   let isTruncated = false
 
   function add(node: Element | Text | Comment | CDATA | ProcessingInstruction): void {
-    const { children } = parent
-    const previous = children[children.length - 1]
     node.parent = parent
-    if (previous !== undefined) {
+    if (previous !== null) {
       node.prev = previous
       previous.next = node
     }
-    children.push(node)
+    parent.children.push(node)
+    previous = node
     text = null
   }
 
+  function enter(node: Element | CDATA): void {
+    add(node)
+    parent = node
+    previous = null
+  }
+
   function leave(): void {
-    parent = parent.parent ?? root
     text = null
+    if (parent.parent === null) return
+    previous = parent as ChildNode
+    parent = parent.parent
   }
 
   return {
@@ -50,8 +68,7 @@ export function createTreeBuilder() {
       }
       const element = new Element(name, attributes, [], type)
       setMarks(element, marks)
-      add(element)
-      parent = element
+      enter(element)
     },
     close(): void {
       if (depth < maxDepth || isRoomTaken) leave()
@@ -70,9 +87,7 @@ export function createTreeBuilder() {
       add(new Comment(data))
     },
     cdata(data: string): void {
-      const node = new CDATA([])
-      add(node)
-      parent = node
+      enter(new CDATA([]))
       add(new Text(data))
       leave()
     },
