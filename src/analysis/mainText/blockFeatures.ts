@@ -1,5 +1,6 @@
 import type { Container } from './block.ts'
 import type { Evidence } from './evidence.ts'
+import { filled } from './filled.ts'
 import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
 import { headingLevel, type Nearness, nameRank, nearness } from './placement.ts'
 
@@ -50,10 +51,10 @@ export function blockFeatures(page: MeasuredPage, found: Evidence): Float32Array
   const sources: Sources = {
     page,
     found,
-    orders: Int32Array.from(blocks, ({ block }) => orderOf(block.container, page)),
+    orders: filled(new Int32Array(blocks.length), (index) => orderOf(containerAt(index, blocks), page)),
     near: nearness(page),
     figures: figuresOfContainers(page),
-    topEnd: get(extents.firstBlock, top) + get(extents.blocks, top),
+    topEnd: (extents.firstBlock[top] as number) + (extents.blocks[top] as number),
   }
   const ofPage = pageFigures(page, found, top)
   const putHeadings = headingFeatures(blocks)
@@ -96,7 +97,7 @@ function putNeighbours(
   rows[at + 1] = sumAt(index - 1, found, orders)
   rows[at + 2] = sumAt(index + 1, found, orders)
   rows[at + 3] = sumAt(index + 2, found, orders)
-  rows[at + 4] = index + 1 < orders.length ? get(found.text, index + 1) : 0
+  rows[at + 4] = index + 1 < orders.length ? (found.text[index + 1] as number) : 0
   rows[at + 5] = Math.log2(group.blocks)
   rows[at + 6] = group.words / group.blocks
   rows[at + 7] = group.linkChars / group.chars
@@ -106,7 +107,7 @@ function putNeighbours(
 
 /** The sum of the block with this number; 0 beyond the ends. */
 function sumAt(index: number, found: Evidence, orders: Int32Array): number {
-  return index < 0 || index >= orders.length ? 0 : get(found.sum, get(orders, index))
+  return index < 0 || index >= orders.length ? 0 : (found.sum[orders[index] as number] as number)
 }
 
 function putContainers(
@@ -119,13 +120,13 @@ function putContainers(
   let step = container
   for (const told of figuresOfLevels) {
     const figuresFrom = containerFigures.length * orderOf(step, page)
-    for (const figure of told) rows[at++] = get(figures, figuresFrom + figure)
+    for (const figure of told) rows[at++] = figures[figuresFrom + figure] as number
     step = step?.parent ?? null
   }
   step = container
   for (let up = 1; up <= 3; up++) {
     step = step?.parent ?? null
-    rows[at++] = step === null ? 0 : get(found.text, get(page.extents.firstBlock, step.order))
+    rows[at++] = step === null ? 0 : (found.text[page.extents.firstBlock[step.order] as number] as number)
   }
   return at
 }
@@ -137,7 +138,7 @@ function putPlace(
   container: Container | null,
   { near, topEnd }: Sources,
 ): number {
-  const steps = container === null ? farSteps : get(near.stepsToTop, container.order)
+  const steps = container === null ? farSteps : (near.stepsToTop[container.order] as number)
   rows[at] = steps === 0 ? 1 : 0
   rows[at + 1] = steps
   rows[at + 2] = index >= topEnd ? Math.log2(1 + index - topEnd) : -1
@@ -151,15 +152,15 @@ function putEvidence(
   container: Container | null,
   { found, orders, near }: Sources,
 ): number {
-  const order = get(orders, index)
-  const inside = container === null ? 0 : get(near.inside, container.order)
-  rows[at] = get(found.sum, order)
-  rows[at + 1] = get(found.own, order)
-  rows[at + 2] = get(found.list, order)
-  rows[at + 3] = get(found.lowest, order)
-  rows[at + 4] = container?.parent ? get(found.own, container.parent.order) : 0
-  rows[at + 5] = get(found.text, index)
-  rows[at + 6] = get(found.lead, index)
+  const order = orders[index] as number
+  const inside = container === null ? 0 : (near.inside[container.order] as number)
+  rows[at] = found.sum[order] as number
+  rows[at + 1] = found.own[order] as number
+  rows[at + 2] = found.list[order] as number
+  rows[at + 3] = found.lowest[order] as number
+  rows[at + 4] = container?.parent ? (found.own[container.parent.order] as number) : 0
+  rows[at + 5] = found.text[index] as number
+  rows[at + 6] = found.lead[index] as number
   rows[at + 7] = inside & 1
   rows[at + 8] = inside >> 1
   return at + 9
@@ -167,12 +168,12 @@ function putEvidence(
 
 /** Where a block stands towards the first heading of the first level, and towards the heading above it. */
 function headingFeatures(blocks: readonly MeasuredBlock[]) {
-  const levels = Uint8Array.from(blocks, ({ block }) => headingLevel(block.container))
+  const levels = filled(new Uint8Array(blocks.length), (index) => headingLevel(containerAt(index, blocks)))
   const first = levels.indexOf(1)
   let last = -1
   let sectionWords = 0
   return (rows: Float32Array, at: number, index: number, words: number): number => {
-    if (get(levels, index) > 0) {
+    if ((levels[index] as number) > 0) {
       last = index
       sectionWords = 0
     }
@@ -192,10 +193,10 @@ function pageFigures(
   top: number,
 ) {
   const total = Math.max(1, words)
-  const topWords = get(extents.words, top)
+  const topWords = extents.words[top] as number
   return [
     topWords / total,
-    get(extents.linkWords, top) / Math.max(1, topWords),
+    (extents.linkWords[top] as number) / Math.max(1, topWords),
     Math.log2(1 + words),
     linkWords / total,
     Math.log2(1 + blocks.length),
@@ -209,15 +210,15 @@ function figuresOfContainers({ containers, extents, words: total }: MeasuredPage
   const width = containerFigures.length
   const rows = new Float32Array(width * (containers.length + 1))
   for (let order = 0; order <= containers.length; order++) {
-    const blocks = get(extents.blocks, order)
+    const blocks = extents.blocks[order] as number
     if (blocks === 0) continue
-    const words = get(extents.words, order)
+    const words = extents.words[order] as number
     const at = width * order
     rows[at] = Math.log2(1 + words)
-    rows[at + 1] = get(extents.linkWords, order) / Math.max(1, words)
+    rows[at + 1] = (extents.linkWords[order] as number) / Math.max(1, words)
     rows[at + 2] = words / blocks
     rows[at + 3] = words / Math.max(1, total)
-    rows[at + 4] = get(extents.proseWords, order) / Math.max(1, words)
+    rows[at + 4] = (extents.proseWords[order] as number) / Math.max(1, words)
   }
   return rows
 }
@@ -227,9 +228,6 @@ function orderOf(container: Container | null, { containers }: MeasuredPage): num
   return container === null ? containers.length : container.order
 }
 
-function get(
-  column: Float32Array | Float64Array | Int32Array | Uint16Array | Uint8Array,
-  at: number,
-): number {
-  return column[at] as number
+function containerAt(index: number, blocks: readonly MeasuredBlock[]): Container | null {
+  return (blocks[index] as MeasuredBlock).block.container
 }

@@ -22,7 +22,7 @@ export function characters(text: string): Characters {
     }
     if (!isInWord) counted.words++
     isInWord = true
-    if (code >= 97 && code <= 122) continue
+    if (code >= 65 && code <= 122) continue
     if (code >= 0x3040 && code <= 0xd7a3) ideographs++
     else if (marks.has(code)) counted.marks++
   }

@@ -1,3 +1,5 @@
+import { filled } from './filled.ts'
+
 /**
  * The blocks that make the best expected F1 when block `i` has `sizes[i]` words and is main text with
  * `probabilities[i]`: those at half that F1 or more (Lipton, Elkan and Naryanaswamy, 2014), found by going from one
@@ -20,7 +22,7 @@ export function chosenBlocks(probabilities: Float64Array, sizes: Float64Array): 
     threshold = next
     if (isStable) break
   }
-  return Uint8Array.from(probabilities, (probability) => (probability >= threshold ? 1 : 0))
+  return filled(new Uint8Array(sizes.length), (index) => (at(probabilities, index) >= threshold ? 1 : 0))
 }
 
 function at(values: Float64Array, index: number): number {

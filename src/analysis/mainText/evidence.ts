@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
-import { mayHave } from '../markup/attributeMarks.ts'
-import type { MeasuredPage } from './measuredPage.ts'
+import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
 import { kindProbabilities } from './pageKind.ts'
 import { createScannedWords, scanWords, wordHash } from './scannedWords.ts'
@@ -58,7 +58,8 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
   }
   const text = new Float64Array(blocks.length)
   const lead = new Float64Array(blocks.length)
-  for (const [index, { block, characters }] of blocks.entries()) {
+  for (let index = 0; index < blocks.length; index++) {
+    const { block, characters } = blocks[index] as MeasuredBlock
     if (characters.words <= shortWords) text[index] = scores.ofText(block.text)
     if (block.lead !== null) lead[index] = scores.ofElement(block.lead).own
   }
@@ -87,15 +88,19 @@ function createScores({ words, text: textWeights }: Weights) {
     return score
   }
 
-  function addWords({ attribs: { class: classes, id, 'aria-label': label } }: Element): void {
-    if (classes) add(element, remembered(attributes, classes, attributeScore))
-    if (id) add(element, remembered(attributes, id, attributeScore))
-    if (label) add(element, remembered(attributes, label, attributeScore))
+  function addWords(of: Element): void {
+    if (mayHave(of, attributeMarks.class)) addAttribute(of.attribs.class)
+    if (mayHave(of, attributeMarks.id)) addAttribute(of.attribs.id)
+    if (mayHave(of, attributeMarks['aria-label'])) addAttribute(of.attribs['aria-label'])
   }
 
-  function addTraits({ attribs }: Element): void {
+  function addAttribute(text: string | undefined): void {
+    if (text) add(element, remembered(attributes, text, attributeScore))
+  }
+
+  function addTraits(of: Element): void {
     for (const attribute of traitAttributes) {
-      const value = attribs[attribute]
+      const value = mayHave(of, attributeMarks[attribute]) ? of.attribs[attribute] : undefined
       const trait = value ? attributeTrait(attribute, value) : null
       if (trait !== null) add(element, remembered(traits, trait, tokenScore))
     }

@@ -31,12 +31,12 @@ export function createExtents(containers: readonly Container[]) {
   /** What stands at `from` stands under `to` as well. */
   function addTo(to: number, from: number): void {
     // Containers are added from the last to the first, so the last one added begins first.
-    if (blocks[to] === 0 || get(firstBlock, from) < get(firstBlock, to))
-      firstBlock[to] = get(firstBlock, from)
-    blocks[to] = get(blocks, to) + get(blocks, from)
-    words[to] = get(words, to) + get(words, from)
-    linkWords[to] = get(linkWords, to) + get(linkWords, from)
-    proseWords[to] = get(proseWords, to) + get(proseWords, from)
+    if (blocks[to] === 0 || (firstBlock[from] as number) < (firstBlock[to] as number))
+      firstBlock[to] = firstBlock[from] as number
+    blocks[to] = (blocks[to] as number) + (blocks[from] as number)
+    words[to] = (words[to] as number) + (words[from] as number)
+    linkWords[to] = (linkWords[to] as number) + (linkWords[from] as number)
+    proseWords[to] = (proseWords[to] as number) + (proseWords[from] as number)
   }
 
   return {
@@ -44,16 +44,17 @@ export function createExtents(containers: readonly Container[]) {
     add(container: Container | null, index: number, counted: Characters, linkDensity: number): void {
       const at = container === null ? containers.length : container.order
       if (blocks[at] === 0) firstBlock[at] = index
-      blocks[at] = get(blocks, at) + 1
-      words[at] = get(words, at) + counted.words
-      linkWords[at] = get(linkWords, at) + counted.words * linkDensity
+      blocks[at] = (blocks[at] as number) + 1
+      words[at] = (words[at] as number) + counted.words
+      linkWords[at] = (linkWords[at] as number) + counted.words * linkDensity
       const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.marks > 0
       if (!isProse) return
-      proseWords[at] = get(proseWords, at) + counted.words
+      proseWords[at] = (proseWords[at] as number) + counted.words
       const parent = container?.parent
       if (!parent) return
-      score[parent.order] = get(score, parent.order) + counted.words
-      if (parent.parent) score[parent.parent.order] = get(score, parent.parent.order) + counted.words / 2
+      score[parent.order] = (score[parent.order] as number) + counted.words
+      if (parent.parent)
+        score[parent.parent.order] = (score[parent.parent.order] as number) + counted.words / 2
     },
     /** The extents with everything added up: children come after their parents, so one pass from the end does it. */
     total(): Extents {
@@ -63,8 +64,4 @@ export function createExtents(containers: readonly Container[]) {
       return extents
     },
   }
-}
-
-function get(column: Float64Array | Int32Array, at: number): number {
-  return column[at] as number
 }

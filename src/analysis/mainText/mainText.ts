@@ -5,6 +5,7 @@ import { blockFeatures, featureNames } from './blockFeatures.ts'
 import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { excerpt } from './excerpt.ts'
+import { filled } from './filled.ts'
 import { joinedText } from './joinedText.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 import { model } from './model.ts'
@@ -42,10 +43,11 @@ export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | n
 
 function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
   const features = blockFeatures(page, found)
-  const probabilities = Float64Array.from(page.blocks, (_, index) =>
+  const { length } = page.blocks
+  const probabilities = filled(new Float64Array(length), (index) =>
     treesProbability(model.trees, features, index * featureNames.length),
   )
-  const sizes = Float64Array.from(page.blocks, ({ characters }) => characters.words)
+  const sizes = filled(new Float64Array(length), (index) => page.blocks[index]?.characters.words ?? 0)
   return chosenBlocks(probabilities, sizes)
 }
 
