@@ -1,11 +1,10 @@
 /** The reference of `trip.js`: the same pages through a bare pool, into a bare table, and read from it once. */
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { Piscina } from 'piscina'
 import { mainThreadMs } from '../support/mainThread.js'
-import { BODY_BYTES, GROUP, HOSTS, inParallel, MEAN_PAGE, medianTrip } from '../support/meanPage.js'
+import { BODY_BYTES, GROUP, HOSTS, inParallel, MEAN_PAGE } from '../support/meanPage.js'
 import { createSyntheticResults } from '../support/syntheticResults.js'
 import { program } from './program.js'
 
@@ -27,10 +26,10 @@ async function prepare({ tools, folder, pages }) {
     recordTiming: false,
     atomics: 'disabled',
   })
-  const trip = () => tripOf(pool, urls, join(folder, 'trip.db'))
-  await trip()
+  const trip = (/** @type {string} */ name) => tripOf(pool, urls, join(folder, `${name}.db`))
+  await trip('warm-up')
   return async () => {
-    const measured = await medianTrip(trip)
+    const measured = await trip('measured')
     await pool.destroy()
     return measured
   }
@@ -41,7 +40,6 @@ async function tripOf(
   /** @type {readonly string[]} */ urls,
   /** @type {string} */ path,
 ) {
-  for (const ending of ['', '-wal', '-shm']) await rm(path + ending, { force: true })
   const database = new Database(path)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;')
   database.exec(
@@ -50,15 +48,6 @@ async function tripOf(
   const insert = database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)')
   const select = database.prepare('SELECT * FROM rows WHERE page > ? ORDER BY page LIMIT 64').raw(true)
   let written = 0
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer
-  const commit = () => {
-    if (timer === undefined) return
-    clearTimeout(timer)
-    timer = undefined
-    written = 0
-    database.exec('COMMIT')
-  }
 
   const begunMs = mainThreadMs()
   await inParallel(urls.length, async (index) => {
@@ -66,15 +55,11 @@ async function tripOf(
     const task = { request: { body, url: urls[index] } }
     const { page } = await pool.run(task, { transferList: [body.buffer] })
     const { facts, terms, bands, paragraphs, links } = page.features
-    if (timer === undefined) {
-      database.exec('BEGIN')
-      timer = setTimeout(commit, GROUP.ageMs)
-    }
+    if (written % GROUP === 0) database.exec('BEGIN')
     insert.run(index, page.json, facts, terms, bands, paragraphs, links)
     written += 1
-    if (written === GROUP.rows) commit()
+    if (written % GROUP === 0 || written === urls.length) database.exec('COMMIT')
   })
-  commit()
   const storedMs = mainThreadMs()
   let rows = 0
   for (let last = -1; ; ) {

@@ -60,6 +60,8 @@ const findings: { readonly [Key in keyof PageFindings]: Finding<Key> } = {
   fingerprint: { by: 'fingerprint', find: (page) => page.fingerprint() },
 }
 
+const findingEntries = Object.entries(findings) as [keyof PageFindings, Finding<never>][]
+
 /** What stands at the top of the analysis does not stand in `metadata` again. */
 function facts(found: ReturnType<PageInHand['metadata']>): PageFindings['metadata'] {
   const { title: _title, description: _description, language: _language, ...rest } = found
@@ -69,7 +71,7 @@ function facts(found: ReturnType<PageInHand['metadata']>): PageFindings['metadat
 /** What the analysers that are on find on a page, keys in the order of `PageFindings`. What is off costs nothing. */
 export function pageFindings(page: PageInHand): Partial<PageFindings> {
   const found: Partial<Record<keyof PageFindings, unknown>> = {}
-  for (const [key, { by, find }] of Object.entries(findings) as [keyof PageFindings, Finding<never>][]) {
+  for (const [key, { by, find }] of findingEntries) {
     if (page.tools.analysers.has(by)) found[key] = find(page)
   }
   return found as Partial<PageFindings>

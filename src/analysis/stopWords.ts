@@ -1,8 +1,9 @@
 import * as lists from 'stopword'
+import { onceMade } from './onceMade.ts'
 import { moreEnglishStopWords } from './stopWordsEnglish.ts'
 
 /** By primary subtag, as pages declare it. */
-const listsByLanguage: ReadonlyMap<string, readonly string[]> = new Map([
+const listsByLanguage: [string, readonly string[]][] = [
   ['af', lists.afr],
   ['ar', lists.ara],
   ['hy', lists.hye],
@@ -65,9 +66,15 @@ const listsByLanguage: ReadonlyMap<string, readonly string[]> = new Map([
   ['vi', lists.vie],
   ['yo', lists.yor],
   ['zu', lists.zul],
-])
+]
+
+/** Of most languages nobody ever asks. */
+const setsByLanguage: ReadonlyMap<string, () => ReadonlySet<string>> = new Map(
+  listsByLanguage.map(([language, list]) => [language, onceMade(() => new Set(list))]),
+)
+const none: ReadonlySet<string> = new Set()
 
 /** The stop words of a language by its primary subtag; none for one without a list, English ones for null. */
 export function stopWords(language: string | null): ReadonlySet<string> {
-  return new Set(listsByLanguage.get(language ?? 'en'))
+  return setsByLanguage.get(language ?? 'en')?.() ?? none
 }

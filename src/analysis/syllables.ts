@@ -1,22 +1,27 @@
 /** How a language spells its syllables. */
-interface Vowels {
-  /** A run of vowels is one syllable. */
-  readonly runs: RegExp
+interface Spelling {
+  /** Which code units are vowels: a run of them is one syllable. */
+  readonly vowels: Uint8Array
+  /** Each vowel is a syllable, whatever stands beside it. */
+  readonly areApart?: true
   /** A vowel after which a run is cut, for it is spoken apart from the next. */
   readonly hiatus?: RegExp
   /** A word with a vowel that is not spoken. */
   readonly silent?: RegExp
 }
 
+/** In Cyrillic they come last. */
+const afterLastVowel = 0x460
+
 /** Strong vowels do not join each other, nor a weak one with an accent. */
 const romanceHiatus = /[aeoáéóàèòâêô](?=[aeoáéóàèòâêôíúìù])|[íúìùï](?=[aeoáéóàèò])/g
 
 /** By primary subtag. */
-const vowelsByLanguage: ReadonlyMap<string, Vowels> = new Map([
+const spellingByLanguage: ReadonlyMap<string, Spelling> = new Map([
   [
     'en',
     {
-      runs: /[aeiouyà-öø-ÿ]+/g,
+      vowels: tableOf('aeiouyàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ'),
       hiatus:
         /(?<=[aeou])y(?=[aeiou])|(?<=^sc)i(?=e)|(?<=.)y(?=ing|o)|[aeou](?=ing)|(?<![tcsxg]|fr)i(?=a(?!g)|e[nrt]|o(?!n)|um)|e(?=al[iy]|at[eio]|as?$|o(?!p|u))|(?<![qg])u(?=al|ou|at[ei])/g,
       silent:
@@ -26,29 +31,29 @@ const vowelsByLanguage: ReadonlyMap<string, Vowels> = new Map([
   [
     'de',
     {
-      runs: /[aeiouyäöüéèàê]+/g,
+      vowels: tableOf('aeiouyäöüéèàê'),
       hiatus: /[aiouäöü](?=o)|i(?=[aou])|e(?=[ao])|u(?=[aeioä])|ie(?=u)|(?<=[ae])i(?=e)|[äöü](?=[aei])/g,
     },
   ],
-  ['nl', { runs: /[aeiouyëïöüéèáóí]+/g, hiatus: /[aeiou](?=[ëïöü])|i(?=[ao])|e(?=a)/g }],
-  ['es', { runs: /[aeiouyáéíóúü]+/g, hiatus: romanceHiatus }],
-  ['it', { runs: /[aeiouàèéìíòóùú]+/g, hiatus: romanceHiatus }],
-  ['pt', { runs: /[aeiouáéíóúàâêôãõü]+/g, hiatus: romanceHiatus }],
+  ['nl', { vowels: tableOf('aeiouyëïöüéèáóí'), hiatus: /[aeiou](?=[ëïöü])|i(?=[ao])|e(?=a)/g }],
+  ['es', { vowels: tableOf('aeiouyáéíóúü'), hiatus: romanceHiatus }],
+  ['it', { vowels: tableOf('aeiouàèéìíòóùú'), hiatus: romanceHiatus }],
+  ['pt', { vowels: tableOf('aeiouáéíóúàâêôãõü'), hiatus: romanceHiatus }],
   [
     'fr',
     {
-      runs: /[aeiouyàâäéèêëîïôöûùüœæ]+/g,
+      vowels: tableOf('aeiouyàâäéèêëîïôöûùüœæ'),
       hiatus: /[aeiouéè](?=[ëï])|é(?=[aoiuâôèê])|i(?=é)/g,
       silent: /[^aeiouyàâéèêîôû]e(?:s|nt)?$/,
     },
   ],
-  ['ru', { runs: /[аеёиоуыэюя]/g }],
-  ['tr', { runs: /[aeıioöuüâîû]/g }],
+  ['ru', { vowels: tableOf('аеёиоуыэюя'), areApart: true }],
+  ['tr', { vowels: tableOf('aeıioöuüâîû'), areApart: true }],
 ])
 
 /** Whether the syllables of a language can be counted. */
 export function hasSyllables(language: string): boolean {
-  return vowelsByLanguage.has(language)
+  return spellingByLanguage.has(language)
 }
 
 /**
@@ -56,14 +61,26 @@ export function hasSyllables(language: string): boolean {
  * vowels are two syllables, less a vowel that is not spoken. Only a word's first 100 characters are read.
  */
 export function syllables(word: string, language: string): number {
-  const vowels = vowelsByLanguage.get(language)
-  if (vowels === undefined) return 1
+  const spelling = spellingByLanguage.get(language)
+  if (spelling === undefined) return 1
   const read = word.length > 100 ? word.slice(0, 100) : word
-  const runs = read.match(vowels.runs)
-  if (runs === null) return 1
-  let count = runs.length
-  const cuts = runs.some((run) => run.length > 1) ? vowels.hiatus : undefined
-  if (cuts !== undefined) count += read.match(cuts)?.length ?? 0
-  if (count > 1 && vowels.silent?.test(read)) count--
+  const { vowels, areApart, hiatus, silent } = spelling
+  let count = 0
+  let isAfterVowel = false
+  let hasLongRun = false
+  for (let at = 0; at < read.length; at++) {
+    const isVowel = vowels[read.charCodeAt(at)] === 1
+    if (isVowel && (!isAfterVowel || areApart)) count++
+    hasLongRun ||= isVowel && isAfterVowel
+    isAfterVowel = isVowel
+  }
+  if (hiatus !== undefined && hasLongRun) count += read.match(hiatus)?.length ?? 0
+  if (count > 1 && silent?.test(read)) count--
   return Math.max(1, count)
+}
+
+function tableOf(vowels: string): Uint8Array {
+  const table = new Uint8Array(afterLastVowel)
+  for (let at = 0; at < vowels.length; at++) table[vowels.charCodeAt(at)] = 1
+  return table
 }

@@ -16,21 +16,22 @@ interface TermFacts {
  */
 export function termScores(
   { words, gaps }: Tokens,
-  { counts, ids }: Vocabulary,
+  { terms, counts, ids }: Vocabulary,
   asked: ReadonlySet<number>,
   isContent: (id: number) => boolean,
 ): Map<number, number> {
-  const facts: (TermFacts | undefined)[] = Array.from(counts, () => undefined)
+  const facts: (TermFacts | undefined)[] = new Array(counts.length).fill(undefined)
   for (const id of asked) facts[id] = noFacts()
   let sentence = 0
   for (let at = 0; at < ids.length; at++) {
     if (gaps[at] === 'stop' && at > 0) sentence++
-    const known = facts[ids[at] ?? 0]
+    const id = ids[at] ?? 0
+    const known = facts[id]
     if (known === undefined) continue
     if (known.sentences.at(-1) !== sentence) known.sentences.push(sentence)
     if (gaps[at] === 'space') known.before.add(ids[at - 1] ?? 0)
     if (gaps[at + 1] === 'space') known.after.add(ids[at + 1] ?? 0)
-    addCasing(known, words[at] ?? '', gaps[at] === 'stop')
+    addCasing(known, words[at] ?? '', terms[id] ?? '', gaps[at] === 'stop')
   }
   const frequency = frequencies(counts, isContent)
   const scoreOf = (id: number) => score(facts[id] ?? noFacts(), counts[id] ?? 1, frequency, sentence + 1)
@@ -38,8 +39,8 @@ export function termScores(
 }
 
 /** A capital at the beginning of a sentence says nothing, a word all in capitals does. */
-function addCasing(facts: TermFacts, word: string, isFirst: boolean): void {
-  if (word === word.toLowerCase()) return
+function addCasing(facts: TermFacts, word: string, term: string, isFirst: boolean): void {
+  if (word === term) return
   if (word.length > 1 && word === word.toUpperCase()) facts.upperCase++
   else if (!isFirst) facts.capitalised++
 }

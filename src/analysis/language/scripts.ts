@@ -68,14 +68,25 @@ export type Script =
 export function scripts(text: string): Map<Script, number> {
   const counts = new Map<Script, number>()
   let last = ranges[0]
+  let run = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     // Neighbours are mostly of one script.
-    if (last === undefined || unit < last[0] || unit > last[1]) last = rangeOf(unit) ?? last
-    if (last === undefined || unit < last[0] || unit > last[1]) continue
-    counts.set(last[2], (counts.get(last[2]) ?? 0) + 1)
+    if (last === undefined || unit < last[0] || unit > last[1]) {
+      const range = rangeOf(unit)
+      if (range === undefined) continue
+      count(last?.[2], run)
+      last = range
+      run = 0
+    }
+    run++
   }
+  count(last?.[2], run)
   return counts
+
+  function count(script: Script | undefined, characters: number): void {
+    if (script !== undefined && characters > 0) counts.set(script, (counts.get(script) ?? 0) + characters)
+  }
 }
 
 function rangeOf(unit: number): (typeof ranges)[number] | undefined {
