@@ -3,6 +3,7 @@ import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { peakRssMb } from '../support/peakMemory.js'
+import { finish, merge, openOutputs, openStore } from '../support/storedRun.js'
 import { createSyntheticResults } from '../support/syntheticResults.js'
 import { program } from './program.js'
 
@@ -13,22 +14,9 @@ const US_PER_MS = 1e3
 
 /** @param {{ parts: string, folder: string, pages: number, output: string }} input */
 async function prepare({ parts, folder, pages, output }) {
-  const { createStore, mergedReport, createOutputs, textTools, urlHash, ...tools } = await import(parts)
-  const fail = (/** @type {unknown} */ error) => {
-    throw error
-  }
-  const store = await createStore({
-    path: join(folder, `${pages}.state`),
-    alsoLocked: [],
-    fresh: true,
-    retryFailed: false,
-    maxAgeMs: 0,
-    wait: { waitMs: 0 },
-    analysisKey: 'synthetic',
-    warn: console.warn,
-    onError: fail,
-  })
-  const synthetic = createSyntheticResults({ ...tools, urlHash, hosts: HOSTS, pages })
+  const own = await import(parts)
+  const store = await openStore(own, join(folder, `${pages}.state`))
+  const synthetic = createSyntheticResults({ ...own, hosts: HOSTS, pages })
   await fill(store, synthetic, pages)
 
   return async () => {
@@ -38,27 +26,10 @@ async function prepare({ parts, folder, pages, output }) {
     const startedAt = performance.now()
     const cpuBefore = process.cpuUsage()
     const file = join(folder, output)
-    const outputs = await createOutputs({
-      files: [file],
-      format: 'jsonl',
-      fields: [],
-      failed: null,
-      graph: null,
-      writeStdout: async () => {},
-      onClosedPipe: () => {},
-      onError: fail,
-      onRoom: () => {},
-    })
-    const merged = await mergedReport(store, {
-      ...textTools,
-      urlHash,
-      removedPages: 0,
-      wantsCorpus: true,
-      graphFormat: null,
-    })
+    const outputs = await openOutputs(own, file)
+    const merged = await merge(own, store)
     const combinedMs = performance.now() - startedAt
-    const partialFiles = { has: () => false, add: () => {} }
-    await outputs.finish({ ...merged, run: {}, isInterrupted: false, partialFiles })
+    await finish(outputs, merged)
     const elapsedMs = performance.now() - startedAt
     const cpu = process.cpuUsage(cpuBefore)
     delay.disable()

@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path'
 import { mainThreadMs } from '../support/mainThread.js'
-import { BODY_BYTES, HOSTS, inParallel, MEAN_PAGE } from '../support/meanPage.js'
+import { BODY_BYTES, HOSTS, inParallel, MEAN_PAGE, medianTrip } from '../support/meanPage.js'
+import { finish, merge, openOutputs, openStore } from '../support/storedRun.js'
 import { createSyntheticResults } from '../support/syntheticResults.js'
 import { program } from './program.js'
 
@@ -27,46 +28,26 @@ async function prepare({ parts, tools, folder, pages }) {
     isShortList: () => false,
     warn: console.warn,
   })
-  const trip = (/** @type {string} */ name) => tripOf({ own, synthetic, analysis, pages, folder, name })
-  await trip('warm-up')
+  const trip = () => tripOf({ own, synthetic, analysis, pages, folder })
+  await trip()
   return async () => {
-    const measured = await trip('measured')
+    const measured = await medianTrip(trip)
     await analysis[Symbol.asyncDispose]()
     return measured
   }
 }
 
 // What is `any` here is the program's own code, bundled when the bench begins: it has no types.
-/** @param {{ own: any, synthetic: import('../support/syntheticResults.js').SyntheticResults, analysis: any, pages: number, folder: string, name: string }} options */
-async function tripOf({ own, synthetic, analysis, pages, folder, name }) {
-  const store = await own.createStore({
-    path: join(folder, `${name}.state`),
-    alsoLocked: [],
-    fresh: true,
-    retryFailed: false,
-    maxAgeMs: 0,
-    wait: { waitMs: 0 },
-    analysisKey: 'trip',
-    warn: console.warn,
-    onError: fail,
-  })
+/** @param {{ own: any, synthetic: import('../support/syntheticResults.js').SyntheticResults, analysis: any, pages: number, folder: string }} options */
+async function tripOf({ own, synthetic, analysis, pages, folder }) {
+  const store = await openStore(own, join(folder, 'trip.state'))
   store.add(Array.from({ length: pages }, (_, index) => synthetic.entry(index)))
   /** @type {any[]} */
   const taken = []
   for (let host = 0; host < HOSTS; host++) taken.push(...store.queue.take(synthetic.host(host), pages))
   store.commit()
   taken.sort((a, b) => a.index - b.index)
-  const outputs = await own.createOutputs({
-    files: [join(folder, `${name}.json`)],
-    format: 'jsonl',
-    fields: [],
-    failed: null,
-    graph: null,
-    writeStdout: async () => {},
-    onClosedPipe: () => {},
-    onError: fail,
-    onRoom: () => {},
-  })
+  const outputs = await openOutputs(own, join(folder, 'trip.json'))
   const executePage = own.createExecutePage({
     fetcher: { fetchPage: async (/** @type {{ url: string }} */ { url }) => fetched(url) },
     buffer: own.createPageBuffer({ maxBytes: Infinity, maxPages: Infinity }),
@@ -83,16 +64,9 @@ async function tripOf({ own, synthetic, analysis, pages, folder, name }) {
   })
   store.commit()
   const storedMs = mainThreadMs()
-  const merged = await own.mergedReport(store, {
-    ...own.textTools,
-    urlHash: own.urlHash,
-    removedPages: 0,
-    wantsCorpus: true,
-    graphFormat: null,
-  })
+  const merged = await merge(own, store)
   const mergedMs = mainThreadMs()
-  const partialFiles = { has: () => false, add: () => {} }
-  await outputs.finish({ ...merged, run: {}, isInterrupted: false, partialFiles })
+  await finish(outputs, merged)
   const writtenMs = mainThreadMs()
   await outputs[Symbol.asyncDispose]()
   store[Symbol.dispose]()
@@ -126,9 +100,5 @@ const attempt = (/** @type {object} */ trace) => ({
   cameBack: '200',
   ...trace,
 })
-
-function fail(/** @type {unknown} */ error) {
-  throw error
-}
 
 await program(prepare)

@@ -1,10 +1,11 @@
 /** The reference of `trip.js`: the same pages through a bare pool, into a bare table, and read from it once. */
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { Piscina } from 'piscina'
 import { mainThreadMs } from '../support/mainThread.js'
-import { BODY_BYTES, GROUP, HOSTS, inParallel, MEAN_PAGE } from '../support/meanPage.js'
+import { BODY_BYTES, GROUP, HOSTS, inParallel, MEAN_PAGE, medianTrip } from '../support/meanPage.js'
 import { createSyntheticResults } from '../support/syntheticResults.js'
 import { program } from './program.js'
 
@@ -26,10 +27,10 @@ async function prepare({ tools, folder, pages }) {
     recordTiming: false,
     atomics: 'disabled',
   })
-  const trip = (/** @type {string} */ name) => tripOf(pool, urls, join(folder, `${name}.db`))
-  await trip('warm-up')
+  const trip = () => tripOf(pool, urls, join(folder, 'trip.db'))
+  await trip()
   return async () => {
-    const measured = await trip('measured')
+    const measured = await medianTrip(trip)
     await pool.destroy()
     return measured
   }
@@ -40,6 +41,7 @@ async function tripOf(
   /** @type {readonly string[]} */ urls,
   /** @type {string} */ path,
 ) {
+  for (const ending of ['', '-wal', '-shm']) await rm(path + ending, { force: true })
   const database = new Database(path)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;')
   database.exec(
@@ -48,6 +50,15 @@ async function tripOf(
   const insert = database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)')
   const select = database.prepare('SELECT * FROM rows WHERE page > ? ORDER BY page LIMIT 64').raw(true)
   let written = 0
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer
+  const commit = () => {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    timer = undefined
+    written = 0
+    database.exec('COMMIT')
+  }
 
   const begunMs = mainThreadMs()
   await inParallel(urls.length, async (index) => {
@@ -55,11 +66,15 @@ async function tripOf(
     const task = { request: { body, url: urls[index] } }
     const { page } = await pool.run(task, { transferList: [body.buffer] })
     const { facts, terms, bands, paragraphs, links } = page.features
-    if (written % GROUP === 0) database.exec('BEGIN')
+    if (timer === undefined) {
+      database.exec('BEGIN')
+      timer = setTimeout(commit, GROUP.ageMs)
+    }
     insert.run(index, page.json, facts, terms, bands, paragraphs, links)
     written += 1
-    if (written % GROUP === 0 || written === urls.length) database.exec('COMMIT')
+    if (written === GROUP.rows) commit()
   })
+  commit()
   const storedMs = mainThreadMs()
   let rows = 0
   for (let last = -1; ; ) {

@@ -53,6 +53,7 @@ export async function corpus(source: CorpusSource, options: CorpusOptions): Prom
   const linksOf = graph.page
   const { terms, pages } = await corpusTerms(() => source.rows(['terms', 'paragraphs']), {
     boilerplateTerms: createBoilerplateTerms(shared.all, options.termsOf),
+    pageRows: () => source.rows(['terms']),
   })
   return {
     graph,

@@ -14,8 +14,8 @@ export type ShingleSet = Float64Array
 export function shingleSet(words: readonly string[]): ShingleSet {
   const low = new Int32Array(words.length)
   const high = new Int32Array(words.length)
-  for (const [i, word] of words.entries()) {
-    const term = word.toLowerCase()
+  for (let i = 0; i < words.length; i++) {
+    const term = words[i]?.toLowerCase() ?? ''
     low[i] = hash32(term, lowSeed)
     high[i] = hash32(term, highSeed)
   }

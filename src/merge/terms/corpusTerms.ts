@@ -30,12 +30,16 @@ const minVectorTerms = 4
  */
 export async function corpusTerms(
   rows: CorpusGroups,
-  options: Partial<TermOptions> = {},
+  options: Partial<TermOptions> & {
+    /** The rows as the pages are made of them, which need no more than the terms. */
+    readonly pageRows?: CorpusGroups
+  } = {},
 ): Promise<CorpusTerms> {
-  const settings = { ...usualTermOptions, ...options }
+  const { pageRows = rows, ...given } = options
+  const settings = { ...usualTermOptions, ...given }
   const { terms, ...found } = await scoredTerms(rows, settings)
   await found.postings.sort(createGiveWay())
-  return { terms, pages: () => termPages(rows, { ...found, maxCompared: settings.maxCompared }) }
+  return { terms, pages: () => termPages(pageRows, { ...found, maxCompared: settings.maxCompared }) }
 }
 
 /** On its own, so that what was counted is let go. */
