@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { chainHash } from './config/chainHash.ts'
 import type { FetchedPage } from './types.ts'
 
@@ -8,5 +8,5 @@ const HASH_CHARS = 22
 export function answerHash(page: FetchedPage): string {
   const { statusCode, finalUrl, contentType, refresh, redirects, headers } = page
   const facts = JSON.stringify([statusCode, finalUrl, contentType, refresh, headers ?? {}])
-  return chainHash(redirects) + createHash('sha256').update(facts).digest('base64url').slice(0, HASH_CHARS)
+  return chainHash(redirects) + hash('sha256', facts, 'base64url').slice(0, HASH_CHARS)
 }

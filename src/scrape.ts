@@ -20,7 +20,8 @@ import { createRunControl, type RunControl } from './runControl.ts'
 import { type RunStages, runInfo, scrapeProgress } from './runInfo.ts'
 import { createPageSaver } from './savedPages/createPageSaver.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
-import { bufferedPagesLimit, createPageBuffer } from './schedule/pageBuffer.ts'
+import { createPageBuffer } from './schedule/pageBuffer.ts'
+import { bufferedPagesLimit, uncommittedPagesLimit } from './schedule/unsavedPages.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
 import { createStateLocation, statePathOf, statesBeside } from './store/stateLocation.ts'
@@ -110,7 +111,7 @@ export async function runFrom(
   const buffer = createPageBuffer({
     maxBytes: fetch.maxBufferedBytes,
     get maxPages() {
-      return bufferedPagesLimit(schedule.stats.fetchSlots, analysis.stats.threads)
+      return bufferedPagesLimit(analysis.stats.threads, schedule.stats)
     },
   })
   const schedule = createSchedule({
@@ -121,6 +122,10 @@ export async function runFrom(
     mannersOf: origin.mannersOf,
     hasRoom: () => buffer.hasRoom() && outputs.hasRoom(),
     fullPart: () => (outputs.hasRoom() ? 'buffer' : 'output'),
+    beforeStart: () =>
+      store.commitBeyond(
+        uncommittedPagesLimit(analysis.stats.threads, { ...schedule.stats, buffered: buffer.pages }),
+      ),
     random: Math.random,
   })
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }

@@ -61,12 +61,6 @@ function rowsOf(/** @type {readonly Awaited<ReturnType<typeof killed>>[]} */ job
       values: all(({ again }) => Math.max(...again)),
       goal: { atMost: CONCURRENCY + GROUP },
     },
-    {
-      what: `the same, against ${CONCURRENCY} at once, ${CONCURRENCY} that wait for a thread, and a group`,
-      unit: 'pages',
-      values: all(({ again }) => Math.max(...again)),
-      goal: { atMost: 2 * CONCURRENCY + GROUP },
-    },
   ]
 }
 

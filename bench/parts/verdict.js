@@ -23,6 +23,7 @@ export const verdict = {
  * @property {(index: number) => string} url
  * @property {object} options of the library
  * @property {RegExp} says
+ * @property {'failed'} [outcome] of every page, where it is not ok
  * @property {boolean} [again] the second of two runs
  * @property {{ lineMs?: number, bytesPerMs?: number }} [slow] the list comes from standard input, so long for every line;
  *   the rows go to standard output, and so much of them is read
@@ -51,14 +52,15 @@ async function measured({ workplace, rounds, isWanted }, server) {
 
 /** @returns {Promise<string>} */
 async function saidOf(
-  /** @type {Case} */ { options, again = false, slow },
+  /** @type {Case} */ { options, outcome, again = false, slow },
   /** @type {string} */ list,
   /** @type {import('../support/workplace.js').Workplace} */ { library, folder },
 ) {
   if (slow !== undefined)
     return (await runProgram('slowStreams', { library, options, list, ...slow })).bottleneck
-  const output = { files: [join(await emptyFolder(folder), 'out.jsonl')] }
-  const run = () => runProgram('library', { library, options: { input: [list], output, ...options } })
+  const output = { files: [join(await emptyFolder(folder), 'out.json')] }
+  const run = () =>
+    runProgram('library', { library, options: { input: [list], output, ...options }, outcome })
   if (again) await run()
   const { bottleneck } = await run()
   return bottleneck
@@ -72,7 +74,6 @@ function cases(/** @type {import('../support/processes.js').Server} */ server) {
     (/** @type {number} */ index) =>
       `${server.origin(1 + (index % hosts))}/sized/4096/${latencyMs}/${index}`
   const fetch = { robots: false, concurrency: 64, perHost: { concurrency: 64 } }
-  const little = { analysers: ['title'] }
   return [
     { by: 'the threads', pages: 600, url: stored, options: { fetch }, says: /^CPU-bound: threads \d+% busy/ },
     {
@@ -113,8 +114,8 @@ function cases(/** @type {import('../support/processes.js').Server} */ server) {
     {
       by: 'failed attempts',
       pages: 20,
-      url: (index) => `${server.origin()}/failing/2/${index}`,
-      options: { fetch },
+      url: (index) => `${server.origin()}/failing/4/${index}`,
+      options: { fetch: { ...fetch, retries: 4 } },
       says: /^retry-bound: /,
     },
     {
@@ -136,14 +137,15 @@ function cases(/** @type {import('../support/processes.js').Server} */ server) {
     {
       by: 'the main thread',
       pages: 40_000,
-      url: sized(0, HOSTS),
-      options: { fetch, analysis: { ...little, threads: 4 } },
+      url: (index) => `${server.origin(1 + (index % HOSTS))}/missing/${index}`,
+      options: { fetch },
+      outcome: 'failed',
       says: /^main-thread-bound: the main thread \d+% busy/,
     },
     {
       by: 'the merge',
-      pages: 40_000,
-      url: sized(0, HOSTS),
+      pages: 4000,
+      url: stored,
       options: { fetch: { ...fetch, maxAgeMs: 3_600_000 } },
       again: true,
       says: /^merge-bound: \d+% of the time/,

@@ -37,6 +37,7 @@ async function composed(
     config,
     settingsOf,
     isInsecure: () => false,
+    keptHeaders: [],
     namedHosts,
     robotsCache: { get: () => undefined, put: () => {} },
     warn: console.warn,

@@ -5,8 +5,8 @@ import { program } from './program.js'
 
 const NS_PER_MS = 1e6
 
-/** @param {{ library: string, options: object }} input */
-async function prepare({ library, options }) {
+/** @param {{ library: string, options: object, outcome?: 'ok' | 'failed' }} input `outcome`: of every page. */
+async function prepare({ library, options, outcome = 'ok' }) {
   const { scrape } = await import(library)
   return async () => {
     const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -17,7 +17,8 @@ async function prepare({ library, options }) {
     const elapsedMs = performance.now() - startedAt
     delay.disable()
     const { user, system } = process.cpuUsage(cpuAtStart)
-    if (summary.ok !== summary.pages) throw new Error(`not every page is ok: ${JSON.stringify(summary)}`)
+    if (summary[outcome] !== summary.pages)
+      throw new Error(`not every page is ${outcome}: ${JSON.stringify(summary)}`)
     return {
       elapsedMs,
       cpuMs: (user + system) / 1000,

@@ -1,11 +1,28 @@
 /** The time of one task, from when its thread has begun. */
-export interface ThreadClock extends Disposable {
+export interface ThreadClock {
   /** Given to the thread, which writes into it when it begins. */
   readonly startedAt: Float64Array<SharedArrayBuffer>
   /** Aborts when the time has passed, and with the parent. */
-  readonly signal: AbortSignal
+  readonly signal: StopSignal
   /** What took too long: the analysis, or what has to be done before it. */
   readonly passed: 'analysis' | 'loading' | null
+  /** The task is over. Only the clock of one that was answered serves another: the thread of any other may still write into it. */
+  end(isAnswered: boolean): void
+}
+
+/** As much of an `AbortSignal` as the pool looks at, for one listener. */
+export interface StopSignal {
+  readonly aborted: boolean
+  addEventListener(name: 'abort', listener: () => void): void
+  removeEventListener(name: 'abort', listener: () => void): void
+}
+
+/**
+ * Clocks are used again, and none of them listens to its parent: pages come and go so fast that making an `AbortController` and shared memory
+ * for each is felt, and what is listened to at once holds on to what listened before it.
+ */
+export interface ThreadClocks extends Disposable {
+  start(parent: AbortSignal): ThreadClock
 }
 
 export interface ThreadClockOptions {
@@ -18,13 +35,52 @@ export interface ThreadClockOptions {
 /** A thread that is not even loading by then never will. */
 const MAX_START_MS = 30_000
 
-export function createThreadClock(options: ThreadClockOptions, parent: AbortSignal): ThreadClock {
-  const { timeoutMs, maxLoadingMs, loadingSince } = options
+interface OwnClock extends ThreadClock {
+  begin(parent: AbortSignal): void
+  abort(): void
+  readonly parent: AbortSignal | undefined
+}
+
+export function createThreadClocks(options: ThreadClockOptions): ThreadClocks {
+  const running: OwnClock[] = []
+  const free: OwnClock[] = []
+  const heard = new Map<AbortSignal, () => void>()
+  const hear = (parent: AbortSignal): void => {
+    const abort = (): void => {
+      for (const clock of [...running]) if (clock.parent === parent) clock.abort()
+    }
+    parent.addEventListener('abort', abort)
+    heard.set(parent, abort)
+  }
+  const onEnd = (clock: OwnClock, isAnswered: boolean): void => {
+    running.splice(running.indexOf(clock), 1)
+    if (isAnswered) free.push(clock)
+  }
+  return {
+    start(parent) {
+      if (!heard.has(parent)) hear(parent)
+      const clock = free.pop() ?? createThreadClock(options, onEnd)
+      clock.begin(parent)
+      running.push(clock)
+      return clock
+    },
+    [Symbol.dispose]() {
+      for (const [parent, abort] of heard) parent.removeEventListener('abort', abort)
+      heard.clear()
+    },
+  }
+}
+
+function createThreadClock(
+  { timeoutMs, maxLoadingMs, loadingSince }: ThreadClockOptions,
+  onEnd: (clock: OwnClock, isAnswered: boolean) => void,
+): OwnClock {
   const startedAt = sharedTime()
-  const controller = new AbortController()
-  const createdAt = Date.now()
+  const { signal, abort } = createStopSignal()
+  let createdAt = 0
+  let parent: AbortSignal | undefined
   let passed: ThreadClock['passed'] = null
-  let timer: NodeJS.Timeout
+  let timer: NodeJS.Timeout | undefined
 
   const endsAt = (begun: number): number => {
     if (begun !== 0) return begun + timeoutMs
@@ -40,20 +96,51 @@ export function createThreadClock(options: ThreadClockOptions, parent: AbortSign
       return
     }
     passed = begun === 0 ? 'loading' : 'analysis'
-    controller.abort()
+    abort()
   }
-  timer = setTimeout(look, Math.min(timeoutMs, maxLoadingMs))
-  const abort = (): void => controller.abort(parent.reason)
-  parent.addEventListener('abort', abort)
-  return {
+  const clock: OwnClock = {
     startedAt,
-    signal: controller.signal,
+    signal,
+    abort,
     get passed() {
       return passed
     },
-    [Symbol.dispose]() {
+    get parent() {
+      return parent
+    },
+    begin(by) {
+      parent = by
+      startedAt[0] = 0
+      createdAt = Date.now()
+      timer = setTimeout(look, Math.min(timeoutMs, maxLoadingMs))
+    },
+    end(isAnswered) {
       clearTimeout(timer)
-      parent.removeEventListener('abort', abort)
+      parent = undefined
+      onEnd(clock, isAnswered)
+    },
+  }
+  return clock
+}
+
+function createStopSignal(): { readonly signal: StopSignal; readonly abort: () => void } {
+  let aborted = false
+  let listening: (() => void) | undefined
+  return {
+    signal: {
+      get aborted() {
+        return aborted
+      },
+      addEventListener(_, listener) {
+        listening = listener
+      },
+      removeEventListener() {
+        listening = undefined
+      },
+    },
+    abort() {
+      aborted = true
+      listening?.()
     },
   }
 }

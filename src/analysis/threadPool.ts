@@ -4,7 +4,7 @@ import { Piscina } from 'piscina'
 import { InputError } from '../errors.ts'
 import type { AnalysisOutcome, Failure } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
-import { createThreadClock, sharedTime } from './threadClock.ts'
+import { createThreadClocks, sharedTime } from './threadClock.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
 /** Threads that analyse pages, one page a thread. */
@@ -40,6 +40,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     options
   const { maxLoadingMs = loadingBoundMs(threads) } = options
   const loadingSince = sharedTime()
+  const clocks = createThreadClocks({ timeoutMs, maxLoadingMs, loadingSince })
   const slots = pLimit(threads)
   let busyMs = 0
   const pool = new Piscina<ThreadTask, ThreadAnswer>({
@@ -77,7 +78,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     moduleError?: string,
   ): Promise<ThreadAnswer | Failure> => {
     signal.throwIfAborted()
-    using clock = createThreadClock({ timeoutMs, maxLoadingMs, loadingSince }, signal)
+    const clock = clocks.start(signal)
+    let isAnswered = false
     const tookSlotAt = performance.now()
     const task: ThreadTask = {
       startedAt: clock.startedAt,
@@ -85,10 +87,12 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       ...(moduleError !== undefined && { moduleError }),
     }
     try {
-      return await pool.run(task, {
+      const answer = await pool.run(task, {
         signal: clock.signal,
         ...(request && { transferList: [request.body.buffer] }),
       })
+      isAnswered = true
+      return answer
     } catch (error) {
       if (signal.aborted) throw signal.reason
       if (clock.passed === 'loading') return timedOut(notLoaded)
@@ -96,15 +100,20 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
         ? crashed(error)
         : timedOut(`the analysis did not end within ${timeoutMs} ms`)
     } finally {
+      clock.end(isAnswered)
       busyMs += performance.now() - tookSlotAt
     }
   }
   return {
-    analyse: (request, signal, moduleError) =>
-      slots(async () => {
-        const answer = await run(request, signal, moduleError)
-        return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
-      }),
+    async analyse(request, signal, moduleError) {
+      let answer: ThreadAnswer | Failure | undefined
+      // What has waited for a slot holds on to all that waited after it, and what came through the slot, until the next full collection.
+      await slots(async () => {
+        answer = await run(request, signal, moduleError)
+      })
+      if (answer === undefined) throw new Error('the thread had no answer')
+      return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
+    },
     check: (signal) =>
       slots(async () => {
         const answer = await run(undefined, signal)
@@ -114,7 +123,10 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     get stats() {
       return { busy: slots.activeCount, busyMs }
     },
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    async [Symbol.asyncDispose]() {
+      await pool.destroy()
+      clocks[Symbol.dispose]()
+    },
   }
 }
 

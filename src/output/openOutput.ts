@@ -4,6 +4,7 @@ import { isGzipped, needsFile, outputFormat } from './format.ts'
 import { withGzip } from './gzippedFile.ts'
 import { createReplacedFile, isSpecialFile, type ReplacedFile } from './replacedFile.ts'
 import { createTextWriter, type TextWriter } from './textWriter.ts'
+import { utf8Writer } from './utf8Writer.ts'
 
 /** One place that a result is written to. */
 export interface Output<Format = OutputFormat> {
@@ -36,7 +37,12 @@ export async function openOutput(path: string, sink: OutputSink): Promise<Output
   const ownFormat = isSpecial ? format : outputFormat(path)
   const plain = await createdFile(path, ownFormat === 'jsonl' ? '.partial' : '.textmill-tmp')
   const file = !isSpecial && isGzipped(path) ? withGzip(plain) : plain
-  return { path, format: ownFormat, file, writer: createTextWriter({ write: file.write, onError, onRoom }) }
+  return {
+    path,
+    format: ownFormat,
+    file,
+    writer: createTextWriter({ write: utf8Writer(file.write), onError, onRoom }),
+  }
 }
 
 /** A file besides the outputs. */
@@ -53,7 +59,7 @@ export async function openSideOutput<Format>(
   const format = formatOf(path)
   const plain = await createdFile(path, '.textmill-tmp')
   const file = !plain.isInPlace && isGzipped(path) ? withGzip(plain) : plain
-  return { path, format, file, writer: createTextWriter({ write: file.write, onError, onRoom }) }
+  return { path, format, file, writer: createTextWriter({ write: utf8Writer(file.write), onError, onRoom }) }
 }
 
 export const unfit = (path: string): string => `${path}: its format needs a file, it cannot be streamed`
@@ -68,12 +74,15 @@ async function createdFile(path: string, suffix: '.partial' | '.textmill-tmp'): 
 }
 
 /** A reader such as `head` may leave when it has enough: that is no failure. */
-export function endingQuietly(write: (text: string) => Promise<void>, onClosedPipe: () => void) {
+export function endingQuietly(
+  write: (text: string) => Promise<void>,
+  onClosedPipe: () => void,
+): (pieces: readonly string[]) => Promise<void> {
   let isClosed = false
-  return async (text: string): Promise<void> => {
+  return async (pieces) => {
     if (isClosed) return
     try {
-      await write(text)
+      await write(pieces.join(''))
     } catch (error) {
       if (errorCode(error) !== 'EPIPE') {
         throw new OutputError(`cannot write standard output: ${errorMessage(error)}`, { cause: error })

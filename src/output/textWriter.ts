@@ -8,7 +8,8 @@ export interface TextWriter {
 }
 
 export interface TextWriterOptions {
-  readonly write: (text: string) => Promise<void>
+  /** Given some of what was pushed, in its order. */
+  readonly write: (pieces: readonly string[]) => Promise<void>
   /** Called once, at the first failure. Nothing is written after it. */
   readonly onError: (error: unknown) => void
   /** There is room again. */
@@ -16,8 +17,8 @@ export interface TextWriterOptions {
 }
 
 const MAX_WAITING_CHARS = 262_144
-/** More than this is not joined for one write, however much is waiting. */
-const MAX_JOINED_CHARS = 1_048_576
+/** More than this is not written at once, however much is waiting. */
+const MAX_WRITTEN_CHARS = 1_048_576
 
 export function createTextWriter({ write, onError, onRoom }: TextWriterOptions): TextWriter {
   let pieces: string[] = []
@@ -25,28 +26,28 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
   let writing: Promise<void> | undefined
   let failure: { error: unknown } | undefined
 
-  const nextText = (): string => {
+  const next = (): { readonly taken: readonly string[]; readonly chars: number } => {
     let chars = 0
     let count = 0
-    while (count < pieces.length && (count === 0 || chars < MAX_JOINED_CHARS)) {
+    while (count < pieces.length && (count === 0 || chars < MAX_WRITTEN_CHARS)) {
       chars += pieces[count]?.length ?? 0
       count += 1
     }
-    const text = pieces.slice(0, count).join('')
+    const taken = pieces.slice(0, count)
     pieces = pieces.slice(count)
-    return text
+    return { taken, chars }
   }
   const writeAll = async (): Promise<void> => {
     while (pieces.length > 0 && failure === undefined) {
-      const text = nextText()
+      const { taken, chars } = next()
       try {
-        await write(text)
+        await write(taken)
       } catch (error) {
         failure = { error }
         onError(error)
       }
       const wasFull = waitingChars >= MAX_WAITING_CHARS
-      waitingChars -= text.length
+      waitingChars -= chars
       if (wasFull && waitingChars < MAX_WAITING_CHARS) onRoom()
     }
     writing = undefined

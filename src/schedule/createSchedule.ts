@@ -28,6 +28,8 @@ export interface ScheduleOptions<Page extends QueuedPage> {
   readonly hasRoom: () => boolean
   /** What has none then; the buffer where nobody says. */
   readonly fullPart?: () => 'buffer' | 'output'
+  /** Called before each attempt. */
+  readonly beforeStart?: () => void
   readonly random: () => number
   /** What the process takes of its machine, where the concurrency is found out. */
   readonly load?: () => MachineLoad
@@ -124,8 +126,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
 
   const heldBy = (): HeldBy => {
     if (!attempts.hasSlot()) return 'slots'
-    if (!hasRoom()) return options.fullPart?.() ?? 'buffer'
-    if (window.hasBacklog() || gate.isBusy()) return 'hosts'
+    if (window.hasBacklog() || gate.isBusy()) return hasRoom() ? 'hosts' : (options.fullPart?.() ?? 'buffer')
     if (nextDueAt !== undefined) return 'retries'
     return inputEnded ? 'nothing' : 'input'
   }
@@ -149,6 +150,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       isStarved = next === undefined
       if (next === undefined) break
       if (mayStart(next.page, next.host)) {
+        options.beforeStart?.()
         void start(next.page, next.host)
       } else {
         window.turnAway(next.host)

@@ -19,7 +19,7 @@ export interface HostWindow<Page extends QueuedPage> {
   setPace(host: string, pace: HostPace): void
   /** When a host may start that `next` has passed over because its time had not come. */
   nextTime(): number | undefined
-  /** Whether a host has requests that have not been handed out. */
+  /** Whether a host has requests that have not been handed out; as far as was to be seen a moment ago. */
   hasBacklog(): boolean
   /** The queue may hold what the window has not seen. */
   markStale(): void
@@ -96,8 +96,11 @@ export function createHostWindow<Page extends QueuedPage>(
     hosts.set(name, added)
     return added
   }
-  const startable = (): WindowHost<Page> | undefined => {
+  const refreshNowAndThen = (): void => {
     if (isStale && now() - refreshedAt > MAX_STALE_MS) refresh()
+  }
+  const startable = (): WindowHost<Page> | undefined => {
+    refreshNowAndThen()
     const host = longest()
     if (host !== undefined || !(isStale || reachesBeyond)) return host
     refresh()
@@ -158,6 +161,7 @@ export function createHostWindow<Page extends QueuedPage>(
       return here === undefined || beyond === undefined ? (here ?? beyond) : Math.min(here, beyond)
     },
     hasBacklog() {
+      refreshNowAndThen()
       for (const { remaining } of hosts.values()) if (remaining > 0) return true
       return anySentBack && queue.nextHostTime(now()) !== undefined
     },

@@ -4,6 +4,7 @@ export interface PageBuffer {
   hasRoom(): boolean
   add(bytes: number): void
   release(bytes: number): void
+  readonly pages: number
   readonly bytes: number
   /** The most there has been at once. It passes the bound by no more than what was in flight. */
   readonly maxBytes: number
@@ -13,19 +14,8 @@ export interface PageBuffer {
 export interface PageBufferLimits {
   /** Bounds the memory. */
   readonly maxBytes: number
-  /** Bounds what a killed run has to fetch again. */
+  /** No fetch starts while it holds as many. */
   readonly maxPages: number
-}
-
-/** Pages a thread may have at hand. */
-const PAGES_PER_THREAD = 4
-
-/**
- * As many pages as there are fetch slots: a network that is fast enough to fill the buffer also fills it again
- * before the threads have emptied it, so that a larger one would only hold more.
- */
-export function bufferedPagesLimit(fetchSlots: number, threads: number): number {
-  return Math.max(fetchSlots, PAGES_PER_THREAD * Math.max(1, threads))
 }
 
 export function createPageBuffer(limits: PageBufferLimits): PageBuffer {
@@ -42,6 +32,9 @@ export function createPageBuffer(limits: PageBufferLimits): PageBuffer {
     release(fewer) {
       pages -= 1
       bytes -= fewer
+    },
+    get pages() {
+      return pages
     },
     get bytes() {
       return bytes

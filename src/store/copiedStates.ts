@@ -41,6 +41,9 @@ const INSERT_FEATURES = `INSERT INTO main.features (page, facts, terms, bands, p
   SELECT own.id, f.facts, f.terms, f.bands, f.paragraphs, f.links
   ${RESULTS_IN_RANGE} CROSS JOIN ${SOURCE}.features f ON f.page = e.page ${NOT_YET} AND r.status = 'ok'`
 
+const INSERT_ROWS = `INSERT INTO main.result_rows (page, json)
+  SELECT own.id, j.json ${RESULTS_IN_RANGE} CROSS JOIN ${SOURCE}.result_rows j ON j.page = e.page ${NOT_YET}`
+
 const RESULT_COLUMNS = [
   'status',
   'status_code',
@@ -51,7 +54,6 @@ const RESULT_COLUMNS = [
   'change',
   'fetched_at',
   'attempts',
-  'json',
 ]
 const INSERT_RESULTS = `INSERT INTO main.results (page, run, analysis_key, ${RESULT_COLUMNS.join(', ')})
   SELECT own.id, ${MERGED_RUN}, '${MERGED_KEY}', ${RESULT_COLUMNS.map((column) => `r.${column}`).join(', ')}
@@ -83,7 +85,9 @@ export async function copyResults(
   { id, analysisKey }: LastRun,
   giveWay: () => Promise<void>,
 ): Promise<void> {
-  const inserts: Statement[] = [INSERT_FEATURES, INSERT_RESULTS].map((sql) => database.prepare(sql))
+  const inserts: Statement[] = [INSERT_FEATURES, INSERT_ROWS, INSERT_RESULTS].map((sql) =>
+    database.prepare(sql),
+  )
   await inRanges(database, giveWay, (...range) => {
     for (const insert of inserts) insert.run(id, analysisKey, ...range)
   })

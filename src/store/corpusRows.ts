@@ -1,6 +1,7 @@
 import type { CorpusColumn, CorpusRow, FailureCode, FeatureFacts, Keyword, PageFeatures } from '../types.ts'
 import type { SqlRow, StateDatabase, Statement } from './database.ts'
 import { createKnownResults, type KnownResults } from './knownResults.ts'
+import { stringMember } from './stringMember.ts'
 
 /** The pages of this start's list, each once, in input order, as the merge compares them. */
 export interface CorpusRows {
@@ -11,6 +12,8 @@ export interface CorpusRows {
 }
 
 const ROWS_PER_READ = 64
+/** Where the main text stands in a row. */
+const TEXT = ['analysis', 'text'] as const
 
 /** Where they stand in a row that was read: behind the index, the host, and the page where it has features. */
 const PLACES: Readonly<Record<CorpusColumn, number>> = {
@@ -40,7 +43,8 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
      WHERE e.idx > ? ORDER BY e.idx LIMIT ${ROWS_PER_READ}`,
     )
   const selectJson = database.prepare(
-    `SELECT r.json FROM entries e CROSS JOIN queue q ON q.page = e.page ${ofRun} WHERE e.idx = ? AND r.status = 'ok'`,
+    `SELECT j.json FROM entries e CROSS JOIN queue q ON q.page = e.page ${ofRun}
+     CROSS JOIN result_rows j ON j.page = r.page WHERE e.idx = ? AND r.status = 'ok'`,
   )
   const selectChanges = database.prepare('SELECT total_changes()')
   const changes = (): number => Number(selectChanges.first()?.[0])
@@ -69,9 +73,7 @@ export function createCorpusRows(database: StateDatabase, runId: number, analysi
       remembered?.changes === changes() ? readAgain(columns, remembered.results) : read(columns),
     text(index) {
       const json = selectJson.first(index)?.[0]
-      if (typeof json !== 'string') return null
-      const { analysis } = JSON.parse(json) as { readonly analysis: { readonly text?: string } }
-      return analysis.text ?? null
+      return typeof json === 'string' ? stringMember(json, TEXT) : null
     },
   }
 }

@@ -65,6 +65,8 @@ export interface Store extends Disposable {
   tellHeldBack(): void
   readonly memory: StoreMemory
   readonly robots: RobotsTable
+  /** Commits what is open when more than so many pages would be lost otherwise, or asked again for nothing. */
+  commitBeyond(pages: number): void
   /** Commits what is open. */
   commit(): void
   facts(): Generator<RowFacts[]>
@@ -141,7 +143,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         if (added.kind !== 'done') continue
         const { isFailed, row, isFresh } = added
         if (isFresh) tally.addReused('notAsked')
-        tally.finished(isFailed, row && (() => row))
+        tally.finished(isFailed, row)
       }
     },
     get counts() {
@@ -171,6 +173,7 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
         robots.put(origin, text, now)
       },
     },
+    commitBeyond: group.commitBeyond,
     commit: group.commit,
     facts,
     rows,

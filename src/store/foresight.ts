@@ -137,8 +137,9 @@ function stateSizes(database: StateDatabase): StateSizes {
   const count = (sql: string): number => Number(database.prepare(sql).first()?.[0] ?? 0)
   const last = count(`SELECT coalesce(max(page), 0) FROM ${SOURCE}.results`)
   const selectSample = database.prepare(
-    `SELECT page, octet_length(json), bytes, status, attempts FROM ${SOURCE}.results
-     WHERE page > ? AND analysis_key <> '${NO_ANALYSIS}' ORDER BY page LIMIT ${RESULTS_A_PLACE}`,
+    `SELECT r.page, octet_length(j.json), r.bytes, r.status, r.attempts
+     FROM ${SOURCE}.results r CROSS JOIN ${SOURCE}.result_rows j ON j.page = r.page
+     WHERE r.page > ? AND r.analysis_key <> '${NO_ANALYSIS}' ORDER BY r.page LIMIT ${RESULTS_A_PLACE}`,
   )
   const sample = new Map<number, SqlRow>()
   for (let place = 0; place < SAMPLED_PLACES; place += 1) {

@@ -13,6 +13,10 @@ export interface GroupCommit {
   begin(): void
   /** Counts a finished page. Its row, where it has one to tell, is made for a listener only, and told after its commit. */
   finished(row?: () => StoredRow): void
+  /** Counts an attempt that did not finish its page. */
+  attempted(): void
+  /** Commits when more than so many pages and attempts are not committed. */
+  commitBeyond(pages: number): void
   commit(): void
   /** From now on tells the rows, in the order in which they finished. */
   onRows(listener: RowListener): void
@@ -42,6 +46,10 @@ export function createGroupCommit({ database, beforeCommit, onError }: GroupComm
     rows = []
     if (committed.length > 0) listener?.(committed)
   }
+  const count = (): void => {
+    pages += 1
+    if (pages >= GROUP_MAX_PAGES) commit()
+  }
   const commitByClock = (): void => {
     try {
       commit()
@@ -57,8 +65,11 @@ export function createGroupCommit({ database, beforeCommit, onError }: GroupComm
     },
     finished(row) {
       if (listener !== undefined && row !== undefined) rows.push(row())
-      pages += 1
-      if (pages >= GROUP_MAX_PAGES) commit()
+      count()
+    },
+    attempted: count,
+    commitBeyond(limit) {
+      if (pages > limit) commit()
     },
     commit,
     onRows(told) {

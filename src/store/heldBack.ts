@@ -37,7 +37,8 @@ export function createHeldBack({ database, results, runId, analysisKey }: HeldBa
     JOIN pages p ON p.id = b.page`
   const selectOf = database.prepare(`SELECT b.page, ${LISTED_ENTRY} ${listed} WHERE b.origin = ? LIMIT ?`)
   const selectRows = database.prepare(
-    `SELECT b.page, r.json, r.change, ${LISTED_ENTRY} ${listed} JOIN results r ON r.page = b.page
+    `SELECT b.page, j.json, r.change, ${LISTED_ENTRY} ${listed} JOIN results r ON r.page = b.page
+     JOIN result_rows j ON j.page = b.page
      WHERE b.page > ? ORDER BY b.page LIMIT ${ROWS_PER_READ}`,
   )
   return {

@@ -34,7 +34,16 @@ const FROM_3 = `
   ALTER TABLE entries ADD COLUMN origin TEXT;
 `
 
-const STEPS: readonly Step[] = [{ from: 3, sql: FROM_3 }]
+const FROM_4 = `
+  CREATE TABLE result_rows (page INTEGER PRIMARY KEY, json TEXT NOT NULL);
+  INSERT INTO result_rows (page, json) SELECT page, json FROM results;
+  ALTER TABLE results DROP COLUMN json;
+`
+
+const STEPS: readonly Step[] = [
+  { from: 3, sql: FROM_3 },
+  { from: 4, sql: FROM_4 },
+]
 
 /** Whether a state of this version can be brought up to date. */
 export function isMigratable(version: number): boolean {

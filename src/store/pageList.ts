@@ -13,11 +13,11 @@ export interface PageList {
 }
 
 export type AddedEntry =
-  /** Without a row to tell where that is held back. `isFresh`: by an earlier run, too short ago to ask again. */
+  /** Without a row to tell where that is held back; it is read only when it is asked for. `isFresh`: by an earlier run, too short ago to ask again. */
   | {
       readonly kind: 'done'
       readonly isFailed: boolean
-      readonly row?: StoredRow
+      readonly row?: () => StoredRow
       readonly isFresh?: boolean
     }
   | { readonly kind: 'ready' }
@@ -62,21 +62,29 @@ export function createPageList(options: PageListOptions): PageList {
     'INSERT INTO queue (page, first_idx, host, state, due_at) VALUES (?, ?, ?, ?, ?)',
   )
   const selectResult = database.prepare(
-    `SELECT r.status, r.json, b.page, r.change FROM results r LEFT JOIN held_back b ON b.page = r.page
+    `SELECT r.status, b.page, r.change FROM results r LEFT JOIN held_back b ON b.page = r.page
      WHERE r.page = ? AND r.run = ? AND r.analysis_key = ?`,
   )
   const selectFresh = database.prepare(
-    `SELECT json FROM results WHERE page = ? AND analysis_key = ? AND status = 'ok' AND fetched_at > ?`,
+    `SELECT 1 FROM results WHERE page = ? AND analysis_key = ? AND status = 'ok' AND fetched_at > ?`,
   )
+  const selectJson = database.prepare('SELECT json FROM result_rows WHERE page = ?')
   const selectAttempts = database.prepare('SELECT due_at FROM failed_attempts WHERE page = ? AND run = ?')
   let length = 0
+
+  const resultRow = (page: number, entry: ListedEntry, change: PageChange | null) => (): StoredRow => ({
+    ...entry,
+    kind: 'result',
+    json: String(selectJson.first(page)?.[0]),
+    change,
+  })
 
   /** The place of a page that an earlier start of this run has finished, or put off. */
   const earlierPlace = (page: number, written: ListedEntry): Place | undefined => {
     const result = selectResult.first(page, run.id, analysisKey)
     if (result !== undefined) {
-      const [status, json, heldBack, change] = result
-      const row = resultRow(written, json, change as PageChange | null)
+      const [status, heldBack, change] = result
+      const row = resultRow(page, written, change as PageChange | null)
       const added = done(status === 'failed', heldBack === null ? row : undefined)
       return { state: QUEUE_STATE.done, dueAt: null, added }
     }
@@ -87,9 +95,8 @@ export function createPageList(options: PageListOptions): PageList {
 
   /** The place of a page that an earlier run has a result of, too young to ask again. */
   const freshPlace = (page: number, written: ListedEntry): Place | undefined => {
-    const json = selectFresh.first(page, analysisKey, freshSince)?.[0]
-    if (json === undefined) return undefined
-    const row = resultRow(written, json, results.keepUnasked(page))
+    if (selectFresh.first(page, analysisKey, freshSince) === undefined) return undefined
+    const row = resultRow(page, written, results.keepUnasked(page))
     return { state: QUEUE_STATE.done, dueAt: null, added: { ...done(false, row), isFresh: true } }
   }
   const knownPlace = (page: number, written: ListedEntry): Place | undefined =>
@@ -112,7 +119,7 @@ export function createPageList(options: PageListOptions): PageList {
     const first = known && selectQueued.first(page)?.[0]
     if (first !== undefined) {
       insertListed(listed, page, host, { origin, askedFor: String(known?.[1] ?? entry.key) })
-      return done(false, { ...listed, kind: 'duplicate', of: Number(first) })
+      return done(false, () => ({ ...listed, kind: 'duplicate', of: Number(first) }))
     }
     insertListed(listed, page, host, { origin, askedFor: entry.url })
     if (known !== undefined && known[1] !== own) updateUrl.run(own, page)
@@ -129,11 +136,11 @@ export function createPageList(options: PageListOptions): PageList {
       if ('invalid' in entry) {
         const invalid = `${entry.origin}: ${entry.invalid}`
         insertListed(listed, null, null, { origin, invalid })
-        return done(true, { ...listed, kind: 'invalid', message: invalid })
+        return done(true, () => ({ ...listed, kind: 'invalid', message: invalid }))
       }
       if (entry.isExcluded !== true) return addPage(listed, entry)
       insertListed(listed, null, null, { origin })
-      return done(false, { ...listed, kind: 'excluded' })
+      return done(false, () => ({ ...listed, kind: 'excluded' }))
     },
     get length() {
       return length
@@ -141,11 +148,7 @@ export function createPageList(options: PageListOptions): PageList {
   }
 }
 
-function resultRow(entry: ListedEntry, json: unknown, change: PageChange | null): StoredRow {
-  return { ...entry, kind: 'result', json: String(json), change }
-}
-
-function done(isFailed: boolean, row?: StoredRow): AddedEntry & { kind: 'done' } {
+function done(isFailed: boolean, row?: () => StoredRow): AddedEntry & { kind: 'done' } {
   return row === undefined ? { kind: 'done', isFailed } : { kind: 'done', isFailed, row }
 }
 

@@ -86,6 +86,7 @@ function removePages(database: StateDatabase, before: Date): number {
   const select = database.prepare(SELECT_PAGES)
   const drops = [
     'DELETE FROM results WHERE page = ?',
+    'DELETE FROM result_rows WHERE page = ?',
     'DELETE FROM features WHERE page = ?',
     'DELETE FROM pages WHERE id = ?',
   ].map((sql) => database.prepare(sql))

@@ -33,7 +33,6 @@ const COLUMNS = [
   'answer_hash',
   'body_hash',
   'text_hash',
-  'json',
 ] as const
 
 const BASE_COLUMNS = ['base_body_hash', 'base_text_hash'] as const
@@ -63,6 +62,7 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
   const selectEarlier = database.prepare(
     'SELECT run, status, body_hash, text_hash, base_body_hash, base_text_hash FROM results WHERE page = ?',
   )
+  const insertRow = database.prepare('INSERT OR REPLACE INTO result_rows (page, json) VALUES (?, ?)')
   const features = createFeatureTable(database)
 
   /** What the last closed run had of the page: in a result of that run, or passed on with one of this run. */
@@ -82,6 +82,7 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
       const change = pageChange(result, base)
       const log = JSON.stringify(attempts)
       insert.run(page, run.id, analysisKey, ...columns(result, change), ...baseColumns(base), log)
+      insertRow.run(page, result.json)
       if (result.features !== undefined) features.put(page, result.features)
       else if (result.status === 'ok') features.drop(page)
       return change
@@ -89,8 +90,12 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
     putGivenUp(page, result) {
       const base = baseColumns(baseOf(page))
       insertGivenUp.run(page, run.id, analysisKey, ...columns(result, null), ...base, page)
+      insertRow.run(page, result.json)
     },
-    replace: (page, result) => void update.run(...columns(result, null), page),
+    replace(page, result) {
+      update.run(...columns(result, null), page)
+      insertRow.run(page, result.json)
+    },
     keep(page, { etag, lastModified }, attempts) {
       const kept = keptColumns(baseOf(page))
       const log = JSON.stringify(attempts)
@@ -106,7 +111,7 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
 }
 
 function columns(result: StoredResult, change: PageChange | null): SqlValue[] {
-  const { status, statusCode, failureCode, bytes, words, language, identity, json } = result
+  const { status, statusCode, failureCode, bytes, words, language, identity } = result
   return [
     status,
     statusCode,
@@ -122,7 +127,6 @@ function columns(result: StoredResult, change: PageChange | null): SqlValue[] {
     identity?.answerHash ?? null,
     identity?.bodyHash ?? null,
     identity?.textHash ?? null,
-    json,
   ]
 }
 

@@ -25,7 +25,7 @@ export function createRows(database: StateDatabase, runId: number, analysisKey: 
   // A duplicate's row says where its result is; reading the result for it would be for nothing.
   const selectRows = database.prepare(
     `SELECT ${LISTED_ENTRY}, e.page, e.invalid, q.first_idx,
-     CASE WHEN q.first_idx = e.idx THEN r.json END, r.change ${joined} ${after}`,
+     j.json, r.change ${joined} LEFT JOIN result_rows j ON j.page = r.page AND q.first_idx = e.idx ${after}`,
   )
   return {
     facts: () => mapped(selectFacts, FACTS_PER_READ, rowFacts),

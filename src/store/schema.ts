@@ -1,12 +1,12 @@
 /** Counts up with every change of the tables. A state of a newer version is refused, one of an older brought up to date. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 /** Says that a database is a state of this program (`PRAGMA application_id`): "txml" in ASCII. */
 export const APPLICATION_ID = 0x74786d6c
 
 /**
- * What came of each page, and when. `base` is what the last closed run had of it, where it was ok there. Small columns come first: what lies
- * behind the JSON is found only by going through it.
+ * What came of each page, and when. `base` is what the last closed run had of it, where it was ok there. Its row of the output is elsewhere: it is large,
+ * and a page that has not changed changes all the rest.
  */
 export const CREATE_RESULTS = `
   CREATE TABLE results (
@@ -14,8 +14,9 @@ export const CREATE_RESULTS = `
     status TEXT NOT NULL, status_code INTEGER, failure_code TEXT, bytes INTEGER NOT NULL, words INTEGER NOT NULL,
     language TEXT, change TEXT, fetched_at INTEGER NOT NULL, etag TEXT, last_modified TEXT, final_url TEXT,
     answer_hash TEXT, body_hash TEXT, text_hash TEXT, base_body_hash TEXT, base_text_hash TEXT,
-    attempts TEXT NOT NULL, json TEXT NOT NULL
+    attempts TEXT NOT NULL
   );
+  CREATE TABLE result_rows (page INTEGER PRIMARY KEY, json TEXT NOT NULL);
   CREATE INDEX results_by_run ON results (run, status);
 `
 

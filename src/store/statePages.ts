@@ -66,9 +66,10 @@ function pagesOf(source: OpenSource, path: string): StatePages {
          WHERE e.idx > ? ORDER BY e.idx LIMIT ?`,
       ),
       selectResult: database.prepare(
-        `SELECT ${LISTED_ENTRY}, r.json, r.body_hash FROM ${SOURCE}.queue q
+        `SELECT ${LISTED_ENTRY}, j.json, r.body_hash FROM ${SOURCE}.queue q
            CROSS JOIN ${SOURCE}.entries e ON e.idx = q.first_idx
            CROSS JOIN ${SOURCE}.pages p ON p.id = q.page ${results}
+           LEFT JOIN ${SOURCE}.result_rows j ON j.page = r.page
          WHERE q.page = ?`,
       ),
     }

@@ -122,7 +122,8 @@ export function createStateReader(database: StateDatabase, path: string): StateR
   }
   const resultOf = (page: number, isListed: boolean): KeptResult | null => {
     const result = row(
-      `SELECT run, fetched_at, change, etag, last_modified, json, attempts, analysis_key FROM ${from('results')} WHERE page = ?`,
+      `SELECT r.run, r.fetched_at, r.change, r.etag, r.last_modified, j.json, r.attempts, r.analysis_key
+       FROM ${from('results')} r JOIN ${from('result_rows')} j ON j.page = r.page WHERE r.page = ?`,
       page,
     )
     if (result === undefined) return null
@@ -206,9 +207,9 @@ export function createStateReader(database: StateDatabase, path: string): StateR
     },
     failures: () =>
       rows(
-        `SELECT r.failure_code, r.status_code, h.name, count(*), min(json_extract(r.json, '$.failure.message'))
+        `SELECT r.failure_code, r.status_code, h.name, count(*), min(json_extract(j.json, '$.failure.message'))
          FROM ${from('queue')} q JOIN ${from('results')} r ON r.page = q.page
-           JOIN ${from('entries')} e ON e.idx = q.first_idx JOIN ${from('hosts')} h ON h.id = e.host
+           JOIN ${from('result_rows')} j ON j.page = q.page JOIN ${from('entries')} e ON e.idx = q.first_idx JOIN ${from('hosts')} h ON h.id = e.host
          WHERE q.state = ${QUEUE_STATE.done} AND r.status = 'failed'
          GROUP BY 1, 2, 3 ORDER BY count(*) DESC, h.name, r.failure_code, r.status_code`,
       ).map(([code, statusCode, host, pages, message]) => ({

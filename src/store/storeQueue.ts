@@ -75,7 +75,7 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
   const selectListed = database.prepare('SELECT idx, coalesce(written, ?), input FROM entries WHERE idx = ?')
   const listed = ({ index, url }: QueuedPage): ListedEntry =>
     listedEntry(selectListed.first(url, index) ?? [])
-  const selectJson = database.prepare('SELECT json FROM results WHERE page = ?')
+  const selectJson = database.prepare('SELECT json FROM result_rows WHERE page = ?')
   const storedJson = ({ page }: QueuedPage) => ({ json: String(selectJson.first(page)?.[0]) })
   const isFailed = ({ status }: StoredResult): boolean => status === 'failed'
   /** Whatever it does becomes part of the group that is committed next. */
@@ -110,12 +110,16 @@ export function createStoreQueue(options: StoreQueueOptions): StoreQueue {
     retry: within((page, attempts, dueAt) => {
       queue.retry(page.page, attempts, dueAt)
       tally.addWaiting(1)
+      group.attempted()
     }),
     postpone: within((page, dueAt) => {
       queue.postpone(page.page, dueAt)
       tally.addWaiting(1)
     }),
-    move: within((page, hop) => queue.move(page.page, hop)),
+    move: within((page, hop) => {
+      queue.move(page.page, hop)
+      group.attempted()
+    }),
     park: within((page, origin) => {
       parking.park(page.page, origin)
       tally.addWaiting(1)

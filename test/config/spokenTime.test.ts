@@ -3,6 +3,9 @@ import { spokenTime } from '../../src/config/spokenTime.ts'
 
 test.each([
   [0, '0.0 s'],
+  [0.2, '1 ms'],
+  [50, '50 ms'],
+  [100, '0.1 s'],
   [450, '0.5 s'],
   [9949, '9.9 s'],
   [9950, '10 s'],

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ExecutePage, PageRequest } from '../../src/types.ts'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { ExecutePage, PageRequest, WaitTimes } from '../../src/types.ts'
 import { createMemoryQueue } from '../support/memoryQueue.ts'
 import { drain, failed, never, ok, pages, scheduleOf } from './support/drain.ts'
+
+const NO_WAIT: WaitTimes = { slots: 0, buffer: 0, output: 0, hosts: 0, retries: 0, input: 0, nothing: 0 }
 
 /** A network under the test's control: each request stays in flight until the test lets it go. */
 function createHeldNetwork() {
@@ -114,6 +116,36 @@ describe('the bounds', () => {
     schedule.wake()
     await run
     expect(queue.finishedUrls).toHaveLength(2)
+  })
+
+  test.each([
+    { what: 'a full output, while pages wait', urls: pages('a.example', 1), held: 'output' },
+    { what: 'the list, while none do', urls: [], held: 'input' },
+  ])('without room are held back by $what', async ({ urls, held }) => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const stop = new AbortController()
+    const queue = createMemoryQueue(urls)
+    const schedule = scheduleOf({ queue, hasRoom: () => false, fullPart: () => 'output' })
+    const run = schedule.run(stop.signal, 0)
+    vi.setSystemTime(Date.now() + 1000)
+    expect(schedule.stats.waitedMs).toEqual({ ...NO_WAIT, [held]: 1000 })
+    stop.abort()
+    await run
+  })
+
+  test('are told of before each start, and only of a start', async () => {
+    const story: string[] = []
+    await drain({
+      queue: createMemoryQueue(pages('a.example', 2)),
+      concurrency: 1,
+      beforeStart: () => story.push('before'),
+      executePage: async ({ url }) => {
+        story.push(new URL(url).pathname)
+        return ok
+      },
+    })
+    expect(story).toEqual(['before', '/0', 'before', '/1'])
   })
 
   test('hold for more hosts than are looked at in one go', async () => {

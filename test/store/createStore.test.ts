@@ -180,6 +180,22 @@ describe('a group of results', () => {
     expect(groups).toEqual([64, 36])
   })
 
+  test('is committed on demand when it is larger than a kill may lose', async () => {
+    const at = await temporaryFolder()
+    const groups: number[] = []
+    using store = await openStore(at('s'))
+    store.onRows((rows) => groups.push(rows.length))
+    store.add(Array.from({ length: 10 }, (_, i) => pageEntry(`https://a.example/${i}`)))
+    const taken = store.queue.take('a.example', 10)
+    for (const page of taken.slice(0, 5)) store.queue.finish(page, okResult(), [])
+    for (const page of taken.slice(5)) store.queue.retry(page, failedAttempts(1), Date.now())
+    store.commitBeyond(10)
+    expect(groups).toEqual([])
+    store.commitBeyond(9)
+    store.commitBeyond(0)
+    expect(groups).toEqual([5])
+  })
+
   test('is committed by the clock when it does not fill', async () => {
     const at = await temporaryFolder()
     const rows = await new Promise<readonly StoredRow[]>((resolve, reject) => {

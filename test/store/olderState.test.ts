@@ -168,6 +168,11 @@ describe('a state of version 3', () => {
     expect(warnings).toEqual([])
     expect(existsSync(at('s.older-1'))).toBe(false)
     expect(store.run.continued).toBe(true)
+    expect([...store.rows()].flat()).toMatchObject([
+      { kind: 'result', json: '{"status":"ok"}' },
+      { kind: 'result', json: '{"status":"failed"}' },
+      { kind: 'unfinished' },
+    ])
     expect(store.queue.take('a.example', 9).map(({ url, known }) => ({ url, known }))).toEqual([
       // Nothing it could be compared with was kept then.
       { url: 'https://a.example/3', known: undefined },

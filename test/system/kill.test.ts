@@ -7,9 +7,8 @@ import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const PAGES = 600
 const CONCURRENCY = 20
-/** What may be lost in a kill besides the requests in flight: the pages between network and result, and one uncommitted group. */
-const BUFFERED = CONCURRENCY
-const GROUP = 64
+/** What may be lost in a kill besides the requests in flight: what is fetched and not committed. */
+const UNSAVED = 64
 
 /** `summary`, `corpus` and `pages`: all that must not differ. */
 const lasting = (path: string): string => readFileSync(path, 'utf8').replace(/\n"run": .*\n}\n$/, '')
@@ -57,7 +56,7 @@ describe('a run that is killed', () => {
     }
     expect(await runCommand(job('killed.json'), { cwd })).toMatchObject({ status: 1 })
     expect(asked.size).toBe(PAGES)
-    expect(total - PAGES).toBeLessThanOrEqual(3 * (CONCURRENCY + BUFFERED + GROUP))
+    expect(total - PAGES).toBeLessThanOrEqual(3 * (CONCURRENCY + UNSAVED))
     expect(Math.max(...asked.values())).toBeLessThanOrEqual(4)
 
     await runCommand(job('undisturbed.json'), { cwd })

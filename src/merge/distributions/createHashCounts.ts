@@ -9,14 +9,17 @@ export interface HashCounts {
 /** Longer searches do not happen by chance in a table that is half empty: they are somebody's wish to slow it down. */
 const maxProbes = 64
 
+/** What is small stays near the processor. */
+const leastSlots = 4096
+
 /**
- * Room for `limit` hashes in one table (12 bytes a slot, twice as many slots, rounded up to a power of two) that takes
- * memory only as it fills. Open addressing with double hashing; each call looks at 64 slots at most.
+ * Room for `limit` hashes in one table (12 bytes a slot, twice as many slots, rounded up to a power of two) that grows
+ * as it fills. Open addressing with double hashing; each call looks at 64 slots at most.
  */
 export function createHashCounts(limit: number): HashCounts {
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(2 * limit, 2)))
-  const mask = slots - 1
-  const table = new Uint32Array(slots * 3)
+  let mostSlots = 2 ** Math.ceil(Math.log2(Math.max(2 * limit, 2)))
+  let table = new Uint32Array(Math.min(leastSlots, mostSlots) * 3)
+  let mask = table.length / 3 - 1
   let used = 0
 
   /** Where the hash stands or may stand; -1 where neither was found. */
@@ -30,18 +33,51 @@ export function createHashCounts(limit: number): HashCounts {
     }
     return -1
   }
+  const put = (at: number, low: number, high: number, count: number): void => {
+    table[at] = low
+    table[at + 1] = high
+    table[at + 2] = count
+  }
+  /** Four times as large, so that it is seldom. Where one would not find a place, all stays as it is, and does so for good. */
+  const grow = (): void => {
+    const smaller = table
+    const slots = Math.min((mask + 1) * 4, mostSlots)
+    table = new Uint32Array(slots * 3)
+    mask = slots - 1
+    for (let from = 0; from < smaller.length; from += 3) {
+      const count = smaller[from + 2] ?? 0
+      if (count === 0) continue
+      const low = smaller[from] ?? 0
+      const high = smaller[from + 1] ?? 0
+      const at = placeOf(low, high)
+      if (at === -1) {
+        table = smaller
+        mask = smaller.length / 3 - 1
+        mostSlots = mask + 1
+        return
+      }
+      put(at, low, high, count)
+    }
+  }
+  /** What was told once that there is no room for it must not find some later: its count would begin again. */
+  const placeToAdd = (low: number, high: number): number => {
+    if (2 * used > mask && mask + 1 < mostSlots) grow()
+    for (;;) {
+      const at = placeOf(low, high)
+      if (at !== -1 || mask + 1 >= mostSlots) return at
+      grow()
+    }
+  }
   return {
     add(low, high) {
-      const at = placeOf(low, high)
+      const at = placeToAdd(low, high)
       if (at === -1) return 0
       const count = (table[at + 2] ?? 0) + 1
       if (count === 1) {
         if (used >= limit) return 0
         used += 1
-        table[at] = low
-        table[at + 1] = high
       }
-      table[at + 2] = count
+      put(at, low, high, count)
       return count
     },
     of(low, high) {

@@ -17,7 +17,7 @@ const OWN_COLUMNS = ['url', 'code', 'stage', 'message', 'statusCode', 'attempts'
  */
 export function createFailedTable(path: string, writer: TextWriter): DocumentWriter {
   let aside: ReplacedFile | undefined
-  const write = async (text: string): Promise<void> => aside?.write(text)
+  const write = async (pieces: readonly string[]): Promise<void> => aside?.write(pieces.join(''))
   const waiting = createTextWriter({ write, onError: () => {}, onRoom: () => {} })
   const inputColumns = new Set<string>()
   const close = async (): Promise<void> => aside?.[Symbol.asyncDispose]()

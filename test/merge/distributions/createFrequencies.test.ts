@@ -56,6 +56,15 @@ describe('frequencies', () => {
     expect(excess / values.length).toBeLessThan(0.2)
   })
 
+  test('are never too low, nor begun anew, where somebody makes hashes that all want one place', () => {
+    const frequencies = createFrequencies({ exact: 100_000, sketchWidth: 4096 })
+    const low = (at: number) => (at * 2 ** 13) >>> 0
+    for (let round = 1; round <= 3; round++) {
+      for (let at = 0; at < 3000; at++) frequencies.addHash(low(at), 0)
+      for (let at = 0; at < 3000; at++) expect(frequencies.ofHash(low(at), 0)).toBeGreaterThanOrEqual(round)
+    }
+  })
+
   test('say 0 of a string that never came', () => {
     expect(frequencyOf(counted(['a'], 3), 'b')).toBe(0)
   })
