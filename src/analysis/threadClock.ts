@@ -6,7 +6,7 @@ export interface ThreadClock {
   readonly signal: StopSignal
   /** What took too long: the analysis, or what has to be done before it. */
   readonly passed: 'analysis' | 'loading' | null
-  /** The task is over. Only the clock of one that was answered serves another: the thread of any other may still write into it. */
+  /** The task is over. Only the clock of one that was answered in time serves another: the thread of any other may still write into it. */
   end(isAnswered: boolean): void
 }
 
@@ -54,7 +54,7 @@ export function createThreadClocks(options: ThreadClockOptions): ThreadClocks {
   }
   const onEnd = (clock: OwnClock, isAnswered: boolean): void => {
     running.splice(running.indexOf(clock), 1)
-    if (isAnswered) free.push(clock)
+    if (isAnswered && !clock.signal.aborted) free.push(clock)
   }
   return {
     start(parent) {
