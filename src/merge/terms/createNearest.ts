@@ -41,23 +41,23 @@ export function createNearest(postings: Postings, maxCompared: number): Nearest 
     }
     return candidates.places
   }
-  /** What an entry adds for a page that its window leaves out. */
-  const missedProduct = ({ hash, weight, from, to, isCut }: PostingWindow, other: number): number => {
-    if (!isCut) return 0
-    // Its postings are by page.
-    if (to > from && other >= postings.place(from) && other <= postings.place(to - 1)) return 0
-    const at = postings.find(hash, other)
-    return postings.has(at, hash) && postings.place(at) === other ? weight * postings.weight(at) : 0
+  /** The whole product, with what the windows leave out: by the other page's own postings, which are few and lie together. */
+  const product = (entries: readonly PostingWindow[], other: number): number => {
+    let sum = 0
+    for (const at of postings.of(other)) {
+      const hash = postings.hash(at)
+      const entry = entries.find((one) => one.hash === hash)
+      if (entry !== undefined) sum += entry.weight * postings.weight(at)
+    }
+    return sum
   }
   const compared = (
     candidates: readonly NearPlace[],
     entries: readonly PostingWindow[],
   ): readonly NearPlace[] => {
     const nearest = createNearestPlaces(maxNearest)
-    for (const { place } of candidates) {
-      const missed = entries.reduce((sum, entry) => sum + missedProduct(entry, place), 0)
-      nearest.offer(place, hundredths(products.of(place) + missed, postings.scale))
-    }
+    for (const { place } of candidates)
+      nearest.offer(place, hundredths(product(entries, place), postings.scale))
     return nearest.places
   }
   return (place) => {

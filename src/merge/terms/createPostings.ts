@@ -3,8 +3,6 @@ import { forEachPlace } from '../forEachPlace.ts'
 import type { VectorEntry } from './pageVector.ts'
 import { sortPairs } from './sortPairs.ts'
 
-const directoryBits = 16
-
 /** Which pages have a term in their vector. A page is known by its place among those that are ok. */
 export interface Postings {
   /** Length of the vectors. */
@@ -14,8 +12,6 @@ export interface Postings {
   sort(giveWay: GiveWay): Promise<void>
   /** Where the postings of a page stand, in the order of their hashes. */
   of(place: number): Uint32Array
-  /** Where the first posting stands that is not before this term and page. */
-  find(hash: number, place: number): number
   /** Whether a posting of this term stands there. */
   has(at: number, hash: number): boolean
   hash(at: number): number
@@ -32,8 +28,6 @@ export function createPostings(capacity: number, pages: number): Postings {
   const weightBits = Math.min(16, 32 - Math.max(1, Math.ceil(Math.log2(Math.max(pages, 2)))))
   const words = new Uint32Array(2 * capacity)
   const scale = 2 ** weightBits - 1
-  /** Where the postings begin whose hashes have these upper bits. */
-  const directory = new Uint32Array(2 ** directoryBits + 1)
   /** Where the postings of a page begin among the `owned`. */
   const starts = new Uint32Array(pages + 1)
   let owned = new Uint32Array(0)
@@ -54,15 +48,6 @@ export function createPostings(capacity: number, pages: number): Postings {
     }
     await forEachPlace(used, own, giveWay)
   }
-  const fillDirectory = async (giveWay: GiveWay): Promise<void> => {
-    let next = 0
-    for (let at = 0; at < used; at++) {
-      const upper = upperBits(words[2 * at + 1] ?? 0)
-      while (next <= upper) directory[next++] = at
-      if (at % 65_536 === 0) await giveWay()
-    }
-    directory.fill(used, next)
-  }
   return {
     scale,
     add(place, vector) {
@@ -75,29 +60,12 @@ export function createPostings(capacity: number, pages: number): Postings {
     },
     async sort(giveWay) {
       await sortPairs(words, used, giveWay)
-      await fillDirectory(giveWay)
       await fillOwned(giveWay)
     },
     of: (place) => owned.subarray(starts[place], starts[place + 1]),
-    find(hash, place) {
-      const low = (place << weightBits) >>> 0
-      let from = directory[upperBits(hash)] ?? 0
-      let to = directory[upperBits(hash) + 1] ?? used
-      while (from < to) {
-        const middle = (from + to) >>> 1
-        const high = words[2 * middle + 1] ?? 0
-        if (high < hash || (high === hash && (words[2 * middle] ?? 0) < low)) from = middle + 1
-        else to = middle
-      }
-      return from
-    },
     has: (at, hash) => at < used && words[2 * at + 1] === hash,
     hash: (at) => words[2 * at + 1] ?? 0,
     place: (at) => (words[2 * at] ?? 0) >>> weightBits,
     weight: (at) => (words[2 * at] ?? 0) & scale,
   }
-}
-
-function upperBits(hash: number): number {
-  return hash >>> (32 - directoryBits)
 }
