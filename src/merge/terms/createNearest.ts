@@ -41,14 +41,10 @@ export function createNearest(postings: Postings, maxCompared: number): Nearest 
     }
     return candidates.places
   }
-  /** The whole product, with what the windows leave out: by the other page's own postings, which are few and lie together. */
+  /** The whole product, with what the windows leave out. */
   const product = (entries: readonly PostingWindow[], other: number): number => {
     let sum = 0
-    for (const at of postings.of(other)) {
-      const hash = postings.hash(at)
-      const entry = entries.find((one) => one.hash === hash)
-      if (entry !== undefined) sum += entry.weight * postings.weight(at)
-    }
+    for (const { hash, weight } of entries) sum += weight * postings.weightIn(other, hash)
     return sum
   }
   const compared = (

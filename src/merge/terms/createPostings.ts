@@ -11,7 +11,9 @@ export interface Postings {
   add(place: number, vector: readonly VectorEntry[]): void
   sort(giveWay: GiveWay): Promise<void>
   /** Where the postings of a page stand, in the order of their hashes. */
-  of(place: number): Uint32Array
+  of(place: number): number[]
+  /** The weight that a page has for a term; 0 where it has none. */
+  weightIn(place: number, hash: number): number
   /** Whether a posting of this term stands there. */
   has(at: number, hash: number): boolean
   hash(at: number): number
@@ -22,7 +24,8 @@ export interface Postings {
 /**
  * Room for `capacity` postings of `pages` pages, 8 bytes each: the hash of the term, then the page and the weight, which
  * share 32 bits. Weights have at most 16 of them, 12 where there are a million pages. Once they are sorted, 4 bytes more for each
- * posting and each page say where those of a page are.
+ * posting and each page say where those of a page are, with as much of each hash as there is room for: the postings themselves lie far from one
+ * another, and few of them need be looked at for a term.
  */
 export function createPostings(capacity: number, pages: number): Postings {
   const weightBits = Math.min(16, 32 - Math.max(1, Math.ceil(Math.log2(Math.max(pages, 2)))))
@@ -32,6 +35,10 @@ export function createPostings(capacity: number, pages: number): Postings {
   const starts = new Uint32Array(pages + 1)
   let owned = new Uint32Array(0)
   let used = 0
+  const positionBits = Math.max(1, Math.ceil(Math.log2(Math.max(capacity, 2))))
+  const positionMask = 2 ** positionBits - 1
+  /** The part of a hash that stands above a position. */
+  const hashPart = (hash: number): number => (hash << positionBits) & ~positionMask
 
   const fillOwned = async (giveWay: GiveWay): Promise<void> => {
     owned = new Uint32Array(used)
@@ -43,7 +50,7 @@ export function createPostings(capacity: number, pages: number): Postings {
     const own = (at: number): void => {
       const place = (words[2 * at] ?? 0) >>> weightBits
       const free = next[place] ?? 0
-      owned[free] = at
+      owned[free] = hashPart(words[2 * at + 1] ?? 0) | at
       next[place] = free + 1
     }
     await forEachPlace(used, own, giveWay)
@@ -62,7 +69,24 @@ export function createPostings(capacity: number, pages: number): Postings {
       await sortPairs(words, used, giveWay)
       await fillOwned(giveWay)
     },
-    of: (place) => owned.subarray(starts[place], starts[place + 1]),
+    of(place) {
+      const found: number[] = []
+      const end = starts[place + 1] ?? 0
+      for (let own = starts[place] ?? 0; own < end; own++)
+        found.push(((owned[own] ?? 0) & positionMask) >>> 0)
+      return found
+    },
+    weightIn(place, hash) {
+      const part = hashPart(hash)
+      const end = starts[place + 1] ?? 0
+      for (let own = starts[place] ?? 0; own < end; own++) {
+        const found = owned[own] ?? 0
+        if ((found & ~positionMask) !== part) continue
+        const at = (found & positionMask) >>> 0
+        if (words[2 * at + 1] === hash) return (words[2 * at] ?? 0) & scale
+      }
+      return 0
+    },
     has: (at, hash) => at < used && words[2 * at + 1] === hash,
     hash: (at) => words[2 * at + 1] ?? 0,
     place: (at) => (words[2 * at] ?? 0) >>> weightBits,
