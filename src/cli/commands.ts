@@ -38,7 +38,7 @@ export const commands: readonly Command[] = [
 
 files  Pages (.html, .xhtml, .xml, .txt, .gz of them), folders of pages, or - for standard input. One gives a document, several a line each.
 
-With -o, one folder that a run has kept its pages in (--save-pages) gives what the run would have written, with no network.`,
+With -o, one folder that a run has kept its pages in (--save-pages) gives the rows of the pages in it again, with no network: numbered anew, under their normalised URLs.`,
     flags: analyseFlags,
     takesInputs: true,
     examples: [
