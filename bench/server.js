@@ -7,7 +7,7 @@
  * `/sized/BYTES/LATENCY_MS/…` is a page of that size after that time; `/stored/N` is a file of the folder, `/stored/LATENCY_MS/N`
  * the same after that time.
  * `/failing/TIMES/…` answers 500 so often, and then with a page;
- * `/missing/…` answers 404;
+ * `/missing/…` answers 404, and so does `/robots.txt`: all may be asked for;
  * `/limited/SECONDS/…` always answers 429 with that `Retry-After`; `/trickling/…` sends a byte a second, without end.
  * `/stats` tells what the server has seen since the last `/reset`, as JSON.
  */
@@ -58,7 +58,7 @@ const onRequest = (request, response) => {
   if (path.startsWith('/limited/')) limit(path, response)
   else if (path.startsWith('/failing/')) failAtFirst(path, response)
   else if (path.startsWith('/trickling/')) trickle(response)
-  else if (path.startsWith('/missing/')) response.writeHead(404).end()
+  else if (path.startsWith('/missing/') || path === '/robots.txt') response.writeHead(404).end()
   else sendPage(path, response, request.headers['if-none-match'])
 }
 

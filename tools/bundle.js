@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { leanPackages } from './leanPackages.js'
 import { packNgrams } from './packedNgrams.js'
 
 /** Bundles every entry into `dist/`. Native code and the pool's own worker file stay packages of their own. */
@@ -14,8 +15,8 @@ export async function bundle(/** @type {string} */ root) {
       index: 'src/index.ts',
       worker: 'src/analysis/worker.ts',
     },
-    external: ['libsql', 'piscina'],
-    plugins: [packNgrams(root)],
+    external: ['piscina'],
+    plugins: [packNgrams(root), leanPackages(root)],
     // jsonc-parser's CommonJS build looks for its parts at run time.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },

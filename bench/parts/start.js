@@ -3,6 +3,9 @@ import { emptyFolder } from '../support/lists.js'
 import { atServer, runNode } from '../support/processes.js'
 import { alternating, ratios } from '../support/statistics.js'
 
+const MAX_VERSION_RATIO = 1.5
+const MAX_PAGE_RATIO = 3
+
 /** @type {import('../support/part.js').Part} */
 export const start = {
   name: 'start',
@@ -32,7 +35,12 @@ async function measured({ workplace, rounds }, server) {
     { what: 'node -e 0', unit: 'ms', values: node },
     { what: 'scrape --version', unit: 'ms', values: version },
     { what: 'scrape one page', unit: 'ms', values: page },
-    { what: '--version ÷ node', unit: '×', values: ratios(version, node) },
-    { what: 'one page ÷ node', unit: '×', values: ratios(page, node) },
+    {
+      what: '--version ÷ node',
+      unit: '×',
+      values: ratios(version, node),
+      goal: { atMost: MAX_VERSION_RATIO },
+    },
+    { what: 'one page ÷ node', unit: '×', values: ratios(page, node), goal: { atMost: MAX_PAGE_RATIO } },
   ]
 }

@@ -2,12 +2,14 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * Sets the engine up for this process and the threads it will start: nothing but time and memory depend on it. A library must not do it.
- * What was measured is in docs/decisions/0017.
+ * What was measured is in docs/decisions/0017 and 0018.
  */
 export function tuneEngine(): void {
   // V8 places short-lived objects among the old ones, for good, when all that one line makes survive one collection. With many
   // requests in flight that happens by chance, and then a third of the main thread's time goes into collecting them.
   setFlagsFromString('--no-allocation-site-pretenuring')
+  // One page is enough for V8 to compile undici's parser of HTTP a second time, and the process cannot end before that is done.
+  setFlagsFromString('--wasm-tiering-budget=90000000')
   // Every thread begins without optimised code. The V8 of Node 20 begins early to make it, and makes much of it for the first
   // pages only; later versions have a compiler in between, and no such flag.
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')

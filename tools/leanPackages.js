@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+
+/**
+ * What stands for a package in the bundles, by its name: of undici what fetching uses, for its index loads all that it can do; libsql without
+ * a look at which names its CommonJS exports, which Node takes where such a file is imported.
+ */
+const lean = {
+  undici: `
+    export { default as buildConnector } from 'undici/lib/core/connect.js'
+    export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+    export { default as Pool } from 'undici/lib/dispatcher/pool.js'`,
+  libsql: `
+    import { createRequire } from 'node:module'
+    export default createRequire(import.meta.url)('libsql')`,
+}
+
+/** Where the whole package is wanted: `request` needs what the index of undici does besides. */
+const WHOLE = /postEnding\.ts$/
+
+/**
+ * Loads less of two packages than their indexes do, which every run would wait for.
+ *
+ * @returns {import('rolldown').Plugin}
+ */
+export function leanPackages(/** @type {string} */ root) {
+  const fileOf = (/** @type {string} */ name) => join(root, 'tools', `${name}.js`)
+  const sources = new Map(Object.entries(lean).map(([name, source]) => [fileOf(name), source]))
+  return {
+    name: 'lean-packages',
+    resolveId: {
+      filter: { id: /^(undici|libsql)$/ },
+      handler: (id, importer) => (importer !== undefined && WHOLE.test(importer) ? null : fileOf(id)),
+    },
+    load: {
+      filter: { id: /tools[/\\](undici|libsql)\.js$/ },
+      handler: (id) => sources.get(id) ?? null,
+    },
+  }
+}
