@@ -24,36 +24,30 @@ export function createNearest(postings: Postings, maxCompared: number): Nearest 
 
   const addProducts = (entries: readonly PostingWindow[]): void => {
     products.clear(entries.reduce((sum, { from, to }) => sum + to - from, 0))
-    for (const { weight, from, to } of entries) {
-      for (let at = from; at < to; at++) products.add(postings.place(at), weight * postings.weight(at))
-    }
+    for (const { weight, from, to } of entries) products.add(postings, from, to, weight)
   }
   const elected = (limit: number, place: number): readonly NearPlace[] => {
     const candidates = createNearestPlaces(limit)
+    const { length, places, sums } = products
     let leastProduct = 0
-    for (let at = 0; at < products.length; at++) {
-      const product = products.productAt(at)
+    for (let at = 0; at < length; at++) {
+      const product = sums[at] ?? 0
       if (product < leastProduct) continue
-      const other = products.placeAt(at)
+      const other = places[at] ?? 0
       if (other === place) continue
       candidates.offer(other, hundredths(product, postings.scale))
       leastProduct = productBelow(candidates.leastHundredths(), postings.scale)
     }
     return candidates.places
   }
-  /** The whole product, with what the windows leave out. */
-  const product = (entries: readonly PostingWindow[], other: number): number => {
-    let sum = 0
-    for (const { hash, weight } of entries) sum += weight * postings.weightIn(other, hash)
-    return sum
-  }
+  /** By the whole product, with what the windows leave out. */
   const compared = (
     candidates: readonly NearPlace[],
     entries: readonly PostingWindow[],
   ): readonly NearPlace[] => {
     const nearest = createNearestPlaces(maxNearest)
-    for (const { place } of candidates)
-      nearest.offer(place, hundredths(product(entries, place), postings.scale))
+    const product = postings.productsWith(entries)
+    for (const { place } of candidates) nearest.offer(place, hundredths(product(place), postings.scale))
     return nearest.places
   }
   return (place) => {

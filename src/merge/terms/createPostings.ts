@@ -3,21 +3,26 @@ import { forEachPlace } from '../forEachPlace.ts'
 import type { VectorEntry } from './pageVector.ts'
 import { sortPairs } from './sortPairs.ts'
 
-/** Which pages have a term in their vector. A page is known by its place among those that are ok. */
-export interface Postings {
-  /** Length of the vectors. */
+/** The postings as they lie: of posting n the word 2n is its page, above `weightBits` bits of weight, and 2n + 1 the hash of its term. */
+export interface PostingWords {
+  readonly words: Uint32Array
+  readonly weightBits: number
+  /** Length of the vectors: the largest weight, all bits of a weight. */
   readonly scale: number
+}
+
+/** Which pages have a term in their vector. A page is known by its place among those that are ok. */
+export interface Postings extends PostingWords {
   /** To be called before `sort`, once for each page. */
   add(place: number, vector: readonly VectorEntry[]): void
   sort(giveWay: GiveWay): Promise<void>
   /** Where the postings of a page stand, in the order of their hashes. */
   of(place: number): number[]
-  /** The weight that a page has for a term; 0 where it has none. */
-  weightIn(place: number, hash: number): number
+  /** The product of a vector with that of any page, by the page's place. */
+  productsWith(vector: readonly VectorEntry[]): (place: number) => number
   /** Whether a posting of this term stands there. */
   has(at: number, hash: number): boolean
   hash(at: number): number
-  place(at: number): number
   weight(at: number): number
 }
 
@@ -56,6 +61,8 @@ export function createPostings(capacity: number, pages: number): Postings {
     await forEachPlace(used, own, giveWay)
   }
   return {
+    words,
+    weightBits,
     scale,
     add(place, vector) {
       for (const { hash, weight } of vector) {
@@ -76,20 +83,28 @@ export function createPostings(capacity: number, pages: number): Postings {
         found.push(((owned[own] ?? 0) & positionMask) >>> 0)
       return found
     },
-    weightIn(place, hash) {
-      const part = hashPart(hash)
-      const end = starts[place + 1] ?? 0
-      for (let own = starts[place] ?? 0; own < end; own++) {
-        const found = owned[own] ?? 0
-        if ((found & ~positionMask) !== part) continue
+    productsWith(vector) {
+      const parts = Uint32Array.from(vector, ({ hash }) => hashPart(hash))
+      const ofOwned = (found: number): number => {
+        const part = (found & ~positionMask) >>> 0
         const at = (found & positionMask) >>> 0
-        if (words[2 * at + 1] === hash) return (words[2 * at] ?? 0) & scale
+        let sum = 0
+        for (let entry = 0; entry < parts.length; entry++) {
+          if (parts[entry] !== part) continue
+          const { hash, weight } = vector[entry] as VectorEntry
+          if (words[2 * at + 1] === hash) sum += weight * ((words[2 * at] ?? 0) & scale)
+        }
+        return sum
       }
-      return 0
+      return (place) => {
+        const end = starts[place + 1] ?? 0
+        let sum = 0
+        for (let own = starts[place] ?? 0; own < end; own++) sum += ofOwned(owned[own] ?? 0)
+        return sum
+      }
     },
     has: (at, hash) => at < used && words[2 * at + 1] === hash,
     hash: (at) => words[2 * at + 1] ?? 0,
-    place: (at) => (words[2 * at] ?? 0) >>> weightBits,
     weight: (at) => (words[2 * at] ?? 0) & scale,
   }
 }

@@ -1,12 +1,16 @@
+import type { PostingWords } from './createPostings.ts'
+
 /** Sums by the place of a page, for as many pages as one is compared with: a small table, which stays near the processor. */
 export interface Products {
   /** Makes all sums 0, and room for so many. */
   clear(room: number): void
-  add(place: number, product: number): void
-  /** How many places were added to, and the one that came as number `at`. */
+  /** Adds the weight of each posting from `from` to before `to`, times `weight`, to the sum of its page. */
+  add(postings: PostingWords, from: number, to: number, weight: number): void
+  /** How many places were added to. */
   readonly length: number
-  placeAt(at: number): number
-  productAt(at: number): number
+  /** The places in the order in which they came, and their sums; what stands after `length` of them means nothing. */
+  readonly places: Uint32Array
+  readonly sums: Float64Array
 }
 
 const leastBits = 4
@@ -19,13 +23,6 @@ export function createProducts(): Products {
   let places = new Uint32Array(2 ** bits)
   let sums = new Float64Array(2 ** bits)
   let length = 0
-  const slotOf = (place: number): number => {
-    let slot = Math.imul(place, 0x9e3779b1) >>> (32 - bits)
-    for (let at = table[slot] ?? 0; at !== 0 && places[at - 1] !== place; at = table[slot] ?? 0) {
-      slot = (slot + 1) & (table.length - 1)
-    }
-    return slot
-  }
   return {
     clear(room) {
       length = 0
@@ -38,22 +35,41 @@ export function createProducts(): Products {
       places = new Uint32Array(2 ** bits)
       sums = new Float64Array(2 ** bits)
     },
-    add(place, product) {
-      const slot = slotOf(place)
-      const at = table[slot] ?? 0
-      if (at !== 0) {
-        sums[at - 1] = (sums[at - 1] ?? 0) + product
-        return
+    add({ words, weightBits, scale }, from, to, weight) {
+      // A thousand postings a page come by here: what stands outside the function is looked up once.
+      const [slots, keys, totals] = [table, places, sums]
+      const mask = slots.length - 1
+      const shift = 32 - bits
+      let used = length
+      for (let at = 2 * from; at < 2 * to; at += 2) {
+        const word = words[at] ?? 0
+        const place = word >>> weightBits
+        const product = weight * (word & scale)
+        let slot = Math.imul(place, 0x9e3779b1) >>> shift
+        let entry = slots[slot] ?? 0
+        while (entry !== 0 && keys[entry - 1] !== place) {
+          slot = (slot + 1) & mask
+          entry = slots[slot] ?? 0
+        }
+        if (entry !== 0) {
+          totals[entry - 1] = (totals[entry - 1] ?? 0) + product
+          continue
+        }
+        keys[used] = place
+        totals[used] = product
+        used += 1
+        slots[slot] = used
       }
-      places[length] = place
-      sums[length] = product
-      length += 1
-      table[slot] = length
+      length = used
     },
     get length() {
       return length
     },
-    placeAt: (at) => places[at] ?? 0,
-    productAt: (at) => sums[at] ?? 0,
+    get places() {
+      return places
+    },
+    get sums() {
+      return sums
+    },
   }
 }

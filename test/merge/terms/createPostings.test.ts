@@ -21,13 +21,17 @@ test('postings say of a page which terms it has, with their weights, and where t
       }
       await postings.sort(() => undefined)
       const asked = [...new Set(vectors.flat()), 0xffffffff]
+      const placeAt = (at: number) => (postings.words[2 * at] ?? 0) >>> postings.weightBits
       for (const [place, hashes] of vectors.entries()) {
         for (const term of asked) {
-          expect(postings.weightIn(place, term)).toBe(hashes.includes(term) ? weightOf(place, term) : 0)
+          const product = postings.productsWith([{ hash: term, weight: 3 }])
+          expect(product(place)).toBe(hashes.includes(term) ? 3 * weightOf(place, term) : 0)
         }
+        const whole = postings.productsWith(asked.map((term) => ({ hash: term, weight: term % 5 })))
+        expect(whole(place)).toBe(hashes.reduce((sum, term) => sum + (term % 5) * weightOf(place, term), 0))
         const found = postings.of(place)
         expect(found.map(postings.hash)).toEqual(hashes.toSorted((a, b) => a - b))
-        expect(found.map(postings.place)).toEqual(hashes.map(() => place))
+        expect(found.map(placeAt)).toEqual(hashes.map(() => place))
       }
     }),
     { numRuns: 40 },
