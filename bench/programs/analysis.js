@@ -1,4 +1,4 @@
-/** Analyses pages from memory: on this thread, or through the program's own pool. Starting up is not counted. */
+/** Analyses pages from memory, in the engine as the command sets it: on this thread, or through the program's own pool. Starting up is not counted. */
 import { readPages } from '../support/pages.js'
 import { program } from './program.js'
 
@@ -6,7 +6,10 @@ const WARM_UP_PAGES = 40
 
 /** @param {{ parts: string, folder: string, from: number, step: number, pages: number, threads: number }} input */
 async function prepare({ parts, folder, from, step, pages, threads }) {
-  const { analysePage, createThreadPool, loadAnalysisTools, resolveAnalysers } = await import(parts)
+  const { analysePage, createThreadPool, loadAnalysisTools, resolveAnalysers, tuneEngine } = await import(
+    parts
+  )
+  tuneEngine()
   const analysers = resolveAnalysers(['default'])
   const stored = readPages(folder)
   const signal = new AbortController().signal

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * @property {string} folder
  * @property {string} command the command of the build that is measured
  * @property {string} library its library
- * @property {string} parts its inner parts for the analysis: `analysePage` and `createThreadPool`
+ * @property {string} parts its inner parts for the analysis: `analysePage` and `createThreadPool`, and the engine as the command sets it
  * @property {string} merging its inner parts for the merge: the store, the report, the outputs
  * @property {string} trip its inner parts from a fetched page to the files, whose threads do what `bench/programs/tripThread.js` says
  * @property {string} fetching its inner parts for fetching: the fetcher, the schedule, and what they need
@@ -68,6 +68,7 @@ const PARTS = {
     loadAnalysisTools: 'analysis/analysisTools.ts',
     resolveAnalysers: 'config/analysers.ts',
     createThreadPool: 'analysis/threadPool.ts',
+    tuneEngine: 'cli/tuneEngine.ts',
   },
   fetching: {
     createFetcher: 'fetch/createFetcher.ts',
