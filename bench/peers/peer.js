@@ -19,6 +19,7 @@
  * @property {readonly (readonly string[])[]} install commands, run one after the other where it is installed
  * @property {(run: PeerRun) => readonly string[]} command
  * @property {'lines' | 'records' | 'files'} results what its output has, one for each page
+ * @property {number} [found] the least share of the pages that it has a result for, where it leaves out those that it finds nothing on; else all
  * @property {number} share the part of the list that it gets: less than 1 where the whole would take an hour
  * @property {Goals} [goals]
  */
