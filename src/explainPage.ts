@@ -1,8 +1,9 @@
 import { parseRobotsTxt, type RobotsVerdict } from './fetch/robots/robotsTxt.ts'
 import { productToken } from './fetch/userAgent.ts'
 import { createMakeEntry } from './source/entry.ts'
+import type { PageMention, PageRecord } from './store/pageRecords.ts'
 import { readState } from './store/readState.ts'
-import type { PageMention, PageRecord, StateReader, StoredRun } from './store/stateReader.ts'
+import type { StateReader, StoredRun } from './store/stateReader.ts'
 import type { ScraperConfig } from './types.ts'
 
 /** A page's whole life, as a state has it. */

@@ -1,6 +1,7 @@
 import { lockHolder } from './store/lock.ts'
 import { readState } from './store/readState.ts'
-import type { FailureGroup, PlaceCounts, StoredRun } from './store/stateReader.ts'
+import type { FailureGroup, PlaceCounts } from './store/runProgress.ts'
+import type { StoredRun } from './store/stateReader.ts'
 import type { StateSize } from './store/stateSize.ts'
 
 /** How a run stands, by its state. */
