@@ -1,64 +1,17 @@
 import { setMaxListeners } from 'node:events'
-import type { ExecutePage, WaitTimes } from '../types.ts'
-import { type AttemptStats, createAttempts, type FetchedAttempt } from './createAttempts.ts'
+import { createAttempts, type FetchedAttempt } from './createAttempts.ts'
 import { type ConcurrencyTuner, createConcurrencyTuner } from './createConcurrencyTuner.ts'
-import type { HostPace } from './hostPace.ts'
-import { createHostTreatment, type HostChange, type HostManners } from './hostTreatment.ts'
+import { createDuePages } from './createDuePages.ts'
+import { createHostTreatment, type HostChange } from './hostTreatment.ts'
 import { createHostWindow } from './hostWindow.ts'
-import { createMachineLoad, type MachineLoad } from './machineLoad.ts'
+import { createMachineLoad } from './machineLoad.ts'
 import { createOriginGate } from './originGate.ts'
-import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
+import type { QueuedPage } from './requestQueue.ts'
+import type { Schedule, ScheduleOptions } from './schedule.ts'
 import { createSettlement, type EndedAttempt } from './settlement.ts'
 import { refusedResult } from './storedResults.ts'
 import { START_LIMIT } from './tunedConcurrency.ts'
 import { createWaitClock, type HeldBy } from './waitClock.ts'
-
-export interface ScheduleOptions<Page extends QueuedPage> {
-  readonly queue: RequestQueue<Page>
-  readonly memory: ScheduleMemory
-  readonly executePage: ExecutePage
-  /** Most requests in flight, over all hosts; `auto` finds out how many are worth it. */
-  readonly concurrency: number | 'auto'
-  readonly mannersOf: (host: string) => HostManners
-  readonly retries: number
-  readonly timeoutMs: number
-  /** The longest that a host's wish to be left alone is waited for. */
-  readonly maxRetryAfterMs: number
-  /** Whether there is room for another page behind the network. Asked again whenever a page is settled, and on `wake`. */
-  readonly hasRoom: () => boolean
-  /** What has none then; the buffer where nobody says. */
-  readonly fullPart?: () => 'buffer' | 'output'
-  /** Called before each attempt. */
-  readonly beforeStart?: () => void
-  readonly random: () => number
-  /** What the process takes of its machine, where the concurrency is found out. */
-  readonly load?: () => MachineLoad
-}
-
-/** Decides which request starts, and when. Whatever it starts it also settles, in the queue. */
-export interface Schedule {
-  /**
-   * Runs until the queue is empty and the input has ended: `finished`. When `signal` aborts nothing new starts; what
-   * is in flight gets `graceMs` to end, and is then abandoned: `interrupted`. Rejects with the first error that is
-   * no page's failure, after everything in flight has ended.
-   */
-  run(signal: AbortSignal, graceMs: number): Promise<'finished' | 'interrupted'>
-  /** The queue has more, or there is room again. */
-  wake(): void
-  /** No more will be added to the queue. */
-  endInput(): void
-  /** How the host may be asked, as far as is known by now. */
-  paceOf(host: string): HostPace
-  readonly stats: ScheduleStats
-}
-
-export interface ScheduleStats extends AttemptStats {
-  /** Most requests that may be in flight now. */
-  readonly fetchSlots: number
-  /** Time that the decisions themselves took. */
-  readonly busyMs: number
-  readonly waitedMs: WaitTimes
-}
 
 /** Servers of some thousand hosts bear more, but one process seldom brings more of it home. */
 const AUTO_BOUNDS = { min: 4, max: 512 }
@@ -102,8 +55,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   let inputEnded = false
   /** Whether no host had a page that may start now. */
   let isStarved = false
-  let nextDueAt: number | undefined
-  let isDueKnown = false
+  const due = createDuePages({ queue, now, onPromoted: window.markStale })
   let wakeTimer: NodeJS.Timeout | undefined
   let bug: { error: unknown } | undefined
   let busyMs = 0
@@ -127,13 +79,13 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   const heldBy = (): HeldBy => {
     if (!attempts.hasSlot()) return 'slots'
     if (window.hasBacklog() || gate.isBusy()) return hasRoom() ? 'hosts' : (options.fullPart?.() ?? 'buffer')
-    if (nextDueAt !== undefined) return 'retries'
+    if (due.nextAt() !== undefined) return 'retries'
     return inputEnded ? 'nothing' : 'input'
   }
 
   const isEmpty = (): boolean => {
     // Only when the last look found nothing: it ends early after many pages that were turned away.
-    if (!inputEnded || !isStarved || nextDueAt !== undefined || !hasRoom()) return false
+    if (!inputEnded || !isStarved || due.nextAt() !== undefined || !hasRoom()) return false
     if (window.nextTime() !== undefined || gate.isBusy()) return false
     if (!gate.giveUpHopeless()) return true
     wakeLater(true)
@@ -141,7 +93,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
   }
 
   const startWhatMay = (): void => {
-    let isMore = promoteDue()
+    let isMore = due.promote()
     if (gate.work()) isMore = true
     let turnedAway = 0
     isStarved = false
@@ -171,22 +123,11 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     return gate.admits(page, url)
   }
 
-  /** Makes ready what is due. Returns whether more is. */
-  const promoteDue = (): boolean => {
-    if (!isDueKnown) nextDueAt = queue.nextDueAt()
-    isDueKnown = true
-    if (nextDueAt === undefined || nextDueAt > now()) return false
-    queue.promoteDue(now())
-    window.markStale()
-    nextDueAt = queue.nextDueAt()
-    return nextDueAt !== undefined && nextDueAt <= now()
-  }
-
   /** For a retry whose time comes, or a host's. While every slot is taken, or no room is left, others will wake. */
   const wakeLater = (isMore: boolean): void => {
     clearTimeout(wakeTimer)
     const hostTime = isStarved ? window.nextTime() : undefined
-    const times = [nextDueAt, hostTime, gate.nextTime()].filter((time) => time !== undefined)
+    const times = [due.nextAt(), hostTime, gate.nextTime()].filter((time) => time !== undefined)
     if (isMore) wakeTimer = setTimeout(step, 0)
     else if (times.length > 0) wakeTimer = setTimeout(step, Math.max(1, Math.min(...times) - now()))
   }
@@ -211,7 +152,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     }
     const dueAt = settle(ended)
     if (outcome.kind === 'moved') window.markStale()
-    if (dueAt !== undefined) nextDueAt = Math.min(nextDueAt ?? dueAt, dueAt)
+    if (dueAt !== undefined) due.note(dueAt)
   }
 
   /** The slots are free; what was heard of the host counts before its page is settled. */
@@ -275,7 +216,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     },
     wake() {
       window.markStale()
-      isDueKnown = false
+      due.lookAgain()
       step()
     },
     endInput() {

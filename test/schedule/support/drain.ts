@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { createSchedule, type Schedule, type ScheduleOptions } from '../../../src/schedule/createSchedule.ts'
+import { createSchedule } from '../../../src/schedule/createSchedule.ts'
 import type { QueuedPage } from '../../../src/schedule/requestQueue.ts'
+import type { Schedule, ScheduleOptions } from '../../../src/schedule/schedule.ts'
 import type { Failure, HostSignal, PageOutcome } from '../../../src/types.ts'
 import { createMapMemory, createMemoryQueue } from '../../support/memoryQueue.ts'
 import { okResult } from '../../support/store.ts'
