@@ -14,8 +14,8 @@ const lean = {
     export default createRequire(import.meta.url)('libsql')`,
 }
 
-/** Where the whole package is wanted: `request` needs what the index of undici does besides. */
-const WHOLE = /postEnding\.ts$/
+/** Others, which are loaded where they are wanted, have the whole of undici. */
+const FETCHING = /[/\\]src[/\\]fetch[/\\]/
 
 /**
  * Loads less of two packages than their indexes do, which every run would wait for.
@@ -29,7 +29,7 @@ export function leanPackages(/** @type {string} */ root) {
     name: 'lean-packages',
     resolveId: {
       filter: { id: /^(undici|libsql)$/ },
-      handler: (id, importer) => (importer !== undefined && WHOLE.test(importer) ? null : fileOf(id)),
+      handler: (id, importer = '') => (id === 'libsql' || FETCHING.test(importer) ? fileOf(id) : null),
     },
     load: {
       filter: { id: /tools[/\\](undici|libsql)\.js$/ },
