@@ -1,6 +1,7 @@
 /**
  * The vocabulary of the program, in the order in which a page meets it:
- * InputEntry → PageRequest → FetchedPage → AnalysedPage → PageResult → ScrapeReport.
+ * InputEntry → PageRequest → FetchedPage → AnalysedPage → PageResult → ScrapeReport. It is one file, for stages share words and
+ * nothing else; a type that only one folder uses, and no other type here, stands in that folder.
  */
 
 /** What the program needs to run: every key present. Units stand in the names. */

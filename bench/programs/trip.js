@@ -37,12 +37,11 @@ async function prepare({ parts, tools, folder, pages }) {
   }
 }
 
-// What is `any` here is the program's own code, bundled when the bench begins: it has no types.
-/** @param {{ own: any, synthetic: import('../support/syntheticResults.js').SyntheticResults, analysis: any, pages: number, folder: string }} options */
+/** @param {{ own: import('../support/storedRun.js').Parts, synthetic: import('../support/syntheticResults.js').SyntheticResults, analysis: AsyncDisposable, pages: number, folder: string }} options */
 async function tripOf({ own, synthetic, analysis, pages, folder }) {
   const store = await openStore(own, join(folder, 'trip.state'))
   store.add(Array.from({ length: pages }, (_, index) => synthetic.entry(index)))
-  /** @type {any[]} */
+  /** @type {{ index: number }[]} */
   const taken = []
   for (let host = 0; host < HOSTS; host++) taken.push(...store.queue.take(synthetic.host(host), pages))
   store.commit()

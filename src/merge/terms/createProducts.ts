@@ -37,7 +37,9 @@ export function createProducts(): Products {
     },
     add({ words, weightBits, scale }, from, to, weight) {
       // A thousand postings a page come by here: what stands outside the function is looked up once.
-      const [slots, keys, totals] = [table, places, sums]
+      const slots = table
+      const keys = places
+      const totals = sums
       const mask = slots.length - 1
       const shift = 32 - bits
       let used = length
