@@ -1,26 +1,55 @@
-/** What a row of the result can have at its top; `corpus`, in flat formats alone, is what all pages together tell of it. */
-const ROW_KEYS = new Set([
-  'index',
-  'url',
-  'status',
-  'change',
-  'finalUrl',
-  'http',
-  'analysis',
-  'failure',
-  'reason',
-  'of',
-  'rule',
-  'input',
-  'fetchedAt',
-  'elapsedMs',
-  'corpus',
-])
+import { nearest } from './nearest.ts'
+import { type RowNames, rowNames } from './rowNames.ts'
 
-/** Why a dotted path (`analysis.title`) can name nothing in a row; undefined where it can. */
+/**
+ * Why a dotted path (`analysis.title`) can name nothing in any row, and the path that was most likely meant; undefined where it can
+ * name something. What depends on the page or on the input is anybody's guess.
+ */
 export function fieldProblem(path: string): string | undefined {
   const names = path.split('.')
-  if (names.includes('')) return 'an empty name between dots'
+  if (names.includes('')) return 'a name between its dots is empty'
+  const wrong = wrongName(names)
+  if (wrong === undefined) return undefined
+  const parent = names.slice(0, wrong.depth).join('.') || 'a row'
+  const meant = meantPath(names)
+  const hint =
+    meant === undefined ? `, but ${Object.keys(wrong.known).join(', ')}` : `; did you mean ${meant}?`
+  return `${parent} has no ${JSON.stringify(names[wrong.depth])}${hint}`
+}
+
+interface WrongName {
+  readonly depth: number
+  /** The names that may stand there. */
+  readonly known: RowNames
+}
+
+/** The first name of a path that cannot stand where it stands. */
+function wrongName(names: readonly string[]): WrongName | undefined {
+  let known: RowNames | null = rowNames
+  for (const [depth, name] of names.entries()) {
+    if (known === null) return undefined
+    if (!Object.hasOwn(known, name)) return { depth, known }
+    known = known[name] ?? null
+  }
+  return undefined
+}
+
+/** The path with a name that looks alike in place of each wrong one, or with what was left out before its first. */
+function meantPath(names: readonly string[]): string | undefined {
+  const corrected = [...names]
+  for (let wrong = wrongName(names); wrong !== undefined; wrong = wrongName(corrected)) {
+    const { depth, known } = wrong
+    const name = nearest(names[depth] ?? '', Object.keys(known))
+    if (name === undefined) return withParent(names)
+    corrected[depth] = name
+  }
+  return corrected.join('.')
+}
+
+/** `title` is that of the analysis. */
+function withParent(names: readonly string[]): string | undefined {
   const [first = ''] = names
-  return ROW_KEYS.has(first) ? undefined : `a row has no ${first}: it has ${[...ROW_KEYS].join(', ')}`
+  const parent = Object.keys(rowNames).find((key) => Object.hasOwn(rowNames[key] ?? {}, first))
+  if (parent === undefined || wrongName([parent, ...names]) !== undefined) return undefined
+  return [parent, ...names].join('.')
 }

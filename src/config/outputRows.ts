@@ -1,4 +1,4 @@
-import { fieldProblem } from './field.ts'
+import { fieldPaths } from './fieldPaths.ts'
 import { choice, optionalPath, paths, texts, toggle } from './kinds.ts'
 
 const FORMATS = '.json, .jsonl, .csv, .md, .gz of these, .sqlite or .parquet'
@@ -18,11 +18,8 @@ export const outputRows = {
     words: ['jsonl', 'json', 'csv', 'md'],
     help: 'Format of standard output: jsonl, json, csv or md.',
   }),
-  fields: texts({
+  fields: fieldPaths({
     default: [],
-    allowed: 'a list of dotted paths into a row, such as analysis.title',
-    isAllowed: (path) => fieldProblem(path) === undefined,
-    mayHaveCommas: false,
     help: 'Columns of .csv and .parquet, as dotted paths into a row: url,analysis.title.',
     defaultLabel: 'a usual choice',
   }),

@@ -65,7 +65,9 @@ function offsetOf(
   at: { readonly path: readonly PropertyKey[]; readonly isName: boolean },
 ): number {
   const node = findNodeAtLocation(root, at.path as (string | number)[])
-  return (at.isName ? node?.parent : node)?.offset ?? root.offset
+  // A member of a list has no name of its own before it.
+  const isNamed = at.isName && node?.parent?.type === 'property'
+  return (isNamed ? node.parent : node)?.offset ?? root.offset
 }
 
 function positionAt(text: string, offset: number): { line: number; column: number } {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../types.ts'
 
 /** Whether a path names what only all pages together tell of a row's page. */
-export const isOfCorpus = (path: string): boolean => path.startsWith('corpus.')
+export const isOfCorpus = (path: string): boolean => /^corpus(\.|$)/.test(path)
 
 /**
  * What a dotted path names in a row, or undefined: `analysis.title`, `analysis.headings.0.text`. A name behind a list

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldValue } from '../../src/output/fieldValue.ts'
+import { fieldValue, isOfCorpus } from '../../src/output/fieldValue.ts'
 import type { JsonObject } from '../../src/types.ts'
 
 const row: JsonObject = {
@@ -40,4 +40,13 @@ test.each([
   'analysis.keywords.0.hasOwnProperty',
 ])('%s names nothing that a row does not have of its own', (path) => {
   expect(fieldValue(row, path)).toBeUndefined()
+})
+
+test.each([
+  ['corpus', true],
+  ['corpus.links.rank', true],
+  ['corpusculum', false],
+  ['input.corpus', false],
+])('%s is of the corpus: %s', (path, expected) => {
+  expect(isOfCorpus(path)).toBe(expected)
 })
