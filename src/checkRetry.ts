@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { InputError } from './errors.ts'
 
 /**
@@ -14,5 +15,8 @@ export function checkRetry(
   }
   if (statePath === undefined) {
     throw new InputError('--retry-failed needs the output or the state of the last run: give -o or --state')
+  }
+  if (!existsSync(statePath)) {
+    throw new InputError(`no run to ask the failures of again: there is no ${statePath}`)
   }
 }

@@ -1,5 +1,6 @@
 import { createHostSettings, hostMatcher } from './config/hostSettings.ts'
 import { createNamedHosts } from './fetch/address/namedHosts.ts'
+import { readCookieJar } from './fetch/cookies/cookieJarFile.ts'
 import { createFetcher } from './fetch/createFetcher.ts'
 import { createListFetcher } from './fetch/createListFetcher.ts'
 import type { PageOrigin } from './pageOrigin.ts'
@@ -26,7 +27,10 @@ export function createNetwork({ config, stdin, warn }: NetworkOptions): PageOrig
   const lists = createListFetcher({ config: fetch, settingsOf, isInsecure, named, env: process.env })
   return {
     mannersOf: settingsOf,
-    check: () => checkInputs(input),
+    async check() {
+      await checkInputs(input)
+      if (fetch.cookieJar !== null) await readCookieJar(fetch.cookieJar)
+    },
     openList: (signal) =>
       readFirstGroup({ inputs: input, source, stdin, readUrl: (url) => lists.fetchList(url, signal) }),
     note({ host, isListed = true }) {

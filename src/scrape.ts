@@ -24,6 +24,7 @@ import { createPageBuffer } from './schedule/pageBuffer.ts'
 import { bufferedPagesLimit, uncommittedPagesLimit } from './schedule/unsavedPages.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import { createStore } from './store/createStore.ts'
+import { lockState } from './store/lockState.ts'
 import { createStateLocation, statePathOf, statesBeside } from './store/stateLocation.ts'
 import { tellingWhatIsKept } from './tellingWhatIsKept.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
@@ -62,6 +63,7 @@ export async function runFrom(
   const warn = warningTo(hooks)
   const tell = (text: string): void => hooks.onMessage?.({ level: 'info', text })
   const comparison = comparisonOf(config)
+  const analysisKey = ownAnalysisKey(config)
 
   await origin.check()
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
@@ -78,27 +80,11 @@ export async function runFrom(
   const entries = await control.unlessStopped(() => origin.openList(control.signal))
 
   await using location = await createStateLocation(hooks.state, output.files)
-  using store = await createStore({
+  using _lock = await lockState({
     path: location.path,
     alsoLocked: statesBeside(output.files),
-    fresh: hooks.fresh ?? false,
-    retryFailed: hooks.retryFailed ?? false,
-    maxAgeMs: fetch.maxAgeMs,
     wait: { waitMs: config.run.waitMs, signal: control.signal, onWait: tell },
-    analysisKey: ownAnalysisKey(config),
-    warn,
-    onError: control.fail,
   })
-  await using outputs = await createOutputs({
-    ...output,
-    writeStdout: writeToStream(hooks.stdout ?? process.stdout),
-    onClosedPipe: () => output.files.length === 1 && control.endQuietly(),
-    onError: control.fail,
-    onRoom: () => schedule.wake(),
-  })
-  if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks, control))
-  const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
-  await using fetcher = await origin.createFetcher(store.robots)
   await using analysis = createAnalysis({
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
@@ -107,6 +93,26 @@ export async function runFrom(
     warn,
   })
   await control.unlessStopped(() => analysis.check(control.signal))
+  const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
+  await using outputs = await createOutputs({
+    ...output,
+    writeStdout: writeToStream(hooks.stdout ?? process.stdout),
+    onClosedPipe: () => output.files.length === 1 && control.endQuietly(),
+    onError: control.fail,
+    onRoom: () => schedule.wake(),
+  })
+  // What may refuse the start stands before it: then no state is made, and none is touched.
+  using store = createStore({
+    path: location.path,
+    fresh: hooks.fresh ?? false,
+    retryFailed: hooks.retryFailed ?? false,
+    maxAgeMs: fetch.maxAgeMs,
+    analysisKey,
+    warn,
+    onError: control.fail,
+  })
+  if (outputs.wantsRows || hooks.onResult) store.onRows((rows) => tellRows(rows, outputs, hooks, control))
+  await using fetcher = await origin.createFetcher(store.robots)
 
   const buffer = createPageBuffer({
     maxBytes: fetch.maxBufferedBytes,

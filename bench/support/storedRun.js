@@ -4,15 +4,13 @@
  * @typedef {any} Parts `createStore`, `mergedReport`, `createOutputs`, `textTools`, `urlHash`
  */
 
-/** A state of its own, with nothing in it. */
+/** A state of its own, with nothing in it, that nobody else asks for. */
 export const openStore = (/** @type {Parts} */ { createStore }, /** @type {string} */ path) =>
   createStore({
     path,
-    alsoLocked: [],
     fresh: true,
     retryFailed: false,
     maxAgeMs: 0,
-    wait: { waitMs: 0 },
     analysisKey: 'synthetic',
     warn: console.warn,
     onError: fail,

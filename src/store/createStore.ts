@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { errorMessage } from '../errors.ts'
 import type { InputEntry, ReusedCounts, RowFacts, StoredRow } from '../types.ts'
 import { type CorpusRows, createCorpusRows } from './corpusRows.ts'
@@ -6,7 +5,6 @@ import { isUnreadable, type StateDatabase } from './database.ts'
 import { createGroupCommit, type RowListener } from './groupCommit.ts'
 import { createHeldBack } from './heldBack.ts'
 import { createHostTable } from './hostTable.ts'
-import { refuseNetworkFileSystem } from './networkFileSystem.ts'
 import { openAfresh, openState } from './openState.ts'
 import { createPageList } from './pageList.ts'
 import { createParking } from './parking.ts'
@@ -21,14 +19,11 @@ import { CLEAR_LIST } from './schema.ts'
 import { setAside } from './setAside.ts'
 import { createStoreMemory, type StoreMemory } from './storeMemory.ts'
 import { createStoreQueue, type StoreQueue } from './storeQueue.ts'
-import { type LockWait, takeLocks } from './takeLocks.ts'
 import { createTally, type StoreCounts } from './tally.ts'
 
 export interface StoreOptions {
-  /** The state file; `<path>.lock` is locked while the store is open. */
+  /** The state file. */
   readonly path: string
-  /** Other states whose locks are taken too: those of the run's further outputs. */
-  readonly alsoLocked: readonly string[]
   readonly fresh: boolean
   /** Asks only the pages again that failed in the last run, which goes on with them. */
   readonly retryFailed: boolean
@@ -36,7 +31,6 @@ export interface StoreOptions {
   readonly maxAgeMs: number
   /** Names the analysis and its options: results under another key count as not finished. */
   readonly analysisKey: string
-  readonly wait: LockWait
   readonly warn: (message: string) => void
   /** A commit by the clock failed: the run cannot go on. */
   readonly onError: (error: unknown) => void
@@ -78,32 +72,21 @@ export interface Store extends Disposable {
 }
 
 /**
- * Opens the state and takes its lock. Throws a `LockedError` when another process has it, a `StateError` when the
- * file cannot be used.
+ * Opens the state, making it where there is none. The caller holds its lock for as long as the store is open. Throws a `StateError` when the file
+ * cannot be used.
  */
-export async function createStore(options: StoreOptions): Promise<Store> {
-  await refuseNetworkFileSystem(dirname(options.path), options.path)
-  const lock = await takeLocks([options.path, ...options.alsoLocked], options.wait)
-  try {
-    return openedStore(options, lock)
-  } catch (error) {
-    lock[Symbol.dispose]()
-    throw error
-  }
-}
-
-function openedStore(options: StoreOptions, lock: Disposable): Store {
+export function createStore(options: StoreOptions): Store {
   const database = openState(options)
   try {
-    return storeOver(database, options, lock)
+    return storeOver(database, options)
   } catch (error) {
     database.close()
     if (!isUnreadable(error)) throw error
-    return storeOver(openAfresh(options.path, 'unreadable', options.warn), options, lock)
+    return storeOver(openAfresh(options.path, 'unreadable', options.warn), options)
   }
 }
 
-function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposable): Store {
+function storeOver(database: StateDatabase, options: StoreOptions): Store {
   const { analysisKey, maxAgeMs, onError } = options
   if (options.retryFailed) reopenForFailures(database, options.path, options.warn)
   database.exec(CLEAR_LIST)
@@ -193,7 +176,6 @@ function storeOver(database: StateDatabase, options: StoreOptions, lock: Disposa
       }
       database.close()
       if (database.isDamaged) setDamagedAside(options)
-      lock[Symbol.dispose]()
     },
   }
 }

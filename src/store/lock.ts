@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,20 +7,37 @@ import { openDatabase, type StateDatabase } from './database.ts'
 
 /**
  * Takes the lock of a state: an exclusive lock of the kernel on `<state>.lock`, which a killed process gives back
- * by dying. Who holds it stands in the file as text, for messages only.
+ * by dying. Who holds it stands in the file as text, for messages only. Given back where no state stands beside it, the file goes.
  * Throws a `LockedError` naming the holder when another process has it.
  */
 export function takeLock(statePath: string): Disposable {
   const path = `${statePath}.lock`
-  const database = openDatabase(path)
+  for (;;) {
+    const before = fileId(path)
+    const database = openDatabase(path)
+    if (before !== undefined) takeHold(database, statePath)
+    // One that its last holder has removed meanwhile would lock nobody out.
+    if (before !== undefined && before === fileId(path)) {
+      return { [Symbol.dispose]: () => release(database, statePath) }
+    }
+    database.close()
+  }
+}
+
+function takeHold(database: StateDatabase, statePath: string): void {
   try {
     hold(database)
   } catch (error) {
     database.close()
     if (!isBusy(error)) throw error
-    throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
+    throw new LockedError(`another run holds ${statePath}: ${holder(database.path)}`)
   }
-  return { [Symbol.dispose]: () => release(database) }
+}
+
+/** Tells a file from another that has taken its name. */
+function fileId(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats && `${stats.dev} ${stats.ino}`
 }
 
 /** Who holds the lock of a state, or undefined. Takes no part in it: a run that starts meanwhile waits for a moment. */
@@ -42,11 +59,19 @@ export function lockHolder(statePath: string): string | undefined {
 const isBusy = (error: unknown): boolean =>
   error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY'
 
-function release(database: StateDatabase): void {
+function release(database: StateDatabase, statePath: string): void {
+  if (!existsSync(statePath)) removeHeld(database.path)
   database.exec('PRAGMA locking_mode = NORMAL')
   // The mode takes effect, and the lock goes, with the next access; closing alone may wait for a garbage collection.
   database.prepare('SELECT id FROM holder').all()
   database.close()
+}
+
+/** Some systems do not remove what is open: then it stays, and locks nobody out. */
+function removeHeld(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {}
 }
 
 function hold(database: StateDatabase): void {
@@ -68,15 +93,11 @@ const FILE_BYTES = 16_384
 
 /** Read as bytes, since the lock keeps everyone out of the database itself. */
 function holder(path: string): string {
-  const file = openSync(path, 'r')
   try {
-    const bytes = Buffer.alloc(FILE_BYTES)
-    const length = readSync(file, bytes, 0, FILE_BYTES, 0)
-    return (
-      /<holder>(.*?)<\/holder>/.exec(bytes.toString('utf8', 0, length))?.[1] ??
-      'a process that is just starting'
-    )
-  } finally {
-    closeSync(file)
+    const text = readFileSync(path).subarray(0, FILE_BYTES).toString('utf8')
+    return /<holder>(.*?)<\/holder>/.exec(text)?.[1] ?? 'a process that is just starting'
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    return 'a process that is just ending'
   }
 }

@@ -317,15 +317,6 @@ describe('the state file', () => {
     await expect(openStore('/dev/null')).rejects.toThrow(StateError)
   })
 
-  test('may be locked together with others: all of them or none', async () => {
-    const at = await temporaryFolder()
-    using first = await openStore(at('a'), { alsoLocked: [at('shared')] })
-    expect(first.counts.entries).toBe(0)
-    await expect(openStore(at('b'), { alsoLocked: [at('shared')] })).rejects.toThrow(LockedError)
-    using third = await openStore(at('b'))
-    expect(third.counts.entries).toBe(0)
-  })
-
   test('of a newer version is refused', async () => {
     const at = await temporaryFolder()
     const newer = openDatabase(at('s'))

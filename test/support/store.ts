@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest'
 import { createStore, type Store, type StoreOptions } from '../../src/store/createStore.ts'
+import { lockState } from '../../src/store/lockState.ts'
 import type { AttemptRecord, InputEntry, StoredResult, StoredRow } from '../../src/types.ts'
 
 /** A store on the given file; closed after the test unless that was done before. */
 export async function openStore(path: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await createStore({
+  const lock = await lockState({ path, alsoLocked: [], wait: NO_WAIT })
+  const store = storeUnder(lock, {
     path,
-    alsoLocked: [],
     fresh: false,
     retryFailed: false,
     maxAgeMs: 0,
-    wait: { waitMs: 0, signal: new AbortController().signal, onWait: () => {} },
     analysisKey: 'key',
     warn: () => {},
     onError: (error) => {
@@ -23,10 +23,22 @@ export async function openStore(path: string, options: Partial<StoreOptions> = {
   const dispose = store[Symbol.dispose]
   const close = (): void => {
     if (isOpen) dispose()
+    if (isOpen) lock[Symbol.dispose]()
     isOpen = false
   }
   onTestFinished(close)
   return Object.assign(store, { [Symbol.dispose]: close })
+}
+
+const NO_WAIT = { waitMs: 0, signal: new AbortController().signal, onWait: () => {} }
+
+function storeUnder(lock: Disposable, options: StoreOptions): Store {
+  try {
+    return createStore(options)
+  } catch (error) {
+    lock[Symbol.dispose]()
+    throw error
+  }
 }
 
 export function pageEntry(url: string, written = url): InputEntry {
