@@ -32,7 +32,13 @@ export function createNetwork({ config, stdin, warn }: NetworkOptions): PageOrig
       if (fetch.cookieJar !== null) await readCookieJar(fetch.cookieJar)
     },
     openList: (signal) =>
-      readFirstGroup({ inputs: input, source, stdin, readUrl: (url) => lists.fetchList(url, signal) }),
+      readFirstGroup({
+        inputs: input,
+        source,
+        stdin,
+        readUrl: (url) => lists.fetchList(url, signal),
+        warn,
+      }),
     note({ host, isListed = true }) {
       if (isListed) namedHosts.add(host)
     },

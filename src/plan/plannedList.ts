@@ -52,6 +52,8 @@ export async function readPlannedList(
       if (lists.length < SHOWN_LISTS) lists.push(url)
       return nothing()
     },
+    // The run will say it.
+    warn() {},
   })
   let pages: PageEntry[] = []
   for await (const group of entries) {

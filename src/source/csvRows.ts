@@ -2,10 +2,13 @@ import { CsvError, type Options, parse } from 'csv-parse'
 import { InputError } from '../errors.ts'
 import { inGroups } from './inGroups.ts'
 import { textChunks } from './textChunks.ts'
+import { NOT_UTF8 } from './utf8Chunks.ts'
 
 /** Longest row: beyond it, a quote was not closed. */
 const MAX_ROW_BYTES = 4 * 1024 * 1024
 const MAX_HEADER_CHARS = 65_536
+/** The parser works on bytes, which half of a surrogate pair does not survive. No text has this noncharacter. */
+const STAND_IN = '\uFDD0'
 
 export interface CsvRow {
   /** The line it begins in, from 1. */
@@ -24,7 +27,9 @@ export async function* csvRows(
 ): AsyncGenerator<readonly CsvRow[]> {
   let line = 1
   let rows: CsvRow[] = []
-  const onCells = (cells: readonly string[]): void => {
+  let isSpoilt = false
+  const onCells = (parsed: readonly string[]): void => {
+    const cells = isSpoilt ? parsed.map((cell) => cell.replaceAll(STAND_IN, NOT_UTF8)) : parsed
     if (cells.some((cell) => cell !== '' && cell.trim() !== '')) rows.push({ line, cells })
     line += 1 + lineBreaks(cells)
   }
@@ -32,7 +37,8 @@ export async function* csvRows(
   let parser: CsvParser | undefined
   for await (const text of withFirstLine(textChunks(bytes))) {
     parser ??= createCsvParser(text, onCells)
-    problem = await parser.write(text)
+    isSpoilt ||= !text.isWellFormed()
+    problem = await parser.write(isSpoilt ? text.replaceAll(NOT_UTF8, STAND_IN) : text)
     yield* inGroups(rows)
     rows = []
     if (problem !== undefined) break

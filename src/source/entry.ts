@@ -1,8 +1,10 @@
 import { createUrlKey } from '../config/urlKey.ts'
 import type { EntryInput, InputEntry, InvalidEntry, PageEntry, SourceConfig } from '../types.ts'
 import { normalizedUrl, withoutUserinfo } from './normalizedUrl.ts'
+import { SPOILT } from './spoiltLines.ts'
 import { MAX_LINE_CHARS } from './textLines.ts'
 import { createUrlFilter } from './urlFilter.ts'
+import { NOT_UTF8 } from './utf8Chunks.ts'
 
 /** What is known of an entry besides its URL. */
 export interface EntryFacts {
@@ -15,6 +17,7 @@ export interface EntryFacts {
 export type MakeEntry = (text: string, origin: string, facts?: EntryFacts) => InputEntry
 
 const SHOWN_CHARS = 200
+const HALF_PAIR = 'holds half of a surrogate pair, which is no character'
 
 /** Makes entries under the patterns of URLs and of query parameters that are configured. */
 export function createMakeEntry(
@@ -26,8 +29,11 @@ export function createMakeEntry(
     if (text.length > MAX_LINE_CHARS) {
       return invalidEntry(`${shown(text)}…`, origin, `longer than ${MAX_LINE_CHARS} characters`, facts)
     }
+    if (!text.isWellFormed()) {
+      return invalidEntry(text, origin, text.includes(NOT_UTF8) ? SPOILT : HALF_PAIR, facts)
+    }
     const parsed = normalizedUrl(text)
-    const written = withoutUserinfo(text).toWellFormed()
+    const written = withoutUserinfo(text)
     if ('invalid' in parsed) return invalidEntry(written, origin, parsed.invalid, facts)
     const entry: PageEntry = {
       written,

@@ -13,6 +13,7 @@ export interface Inputs {
   readonly source: SourceConfig
   readonly stdin: AsyncIterable<Uint8Array>
   readonly readUrl: ReadUrl
+  readonly warn: (message: string) => void
 }
 
 /**
@@ -42,10 +43,10 @@ function endOfWanted(entries: readonly InputEntry[], count: number): number {
   return last === -1 ? entries.length : last + 1
 }
 
-async function* allEntries({ inputs, source, stdin, readUrl }: Inputs): AsyncGenerator<InputEntry[]> {
+async function* allEntries({ inputs, source, stdin, readUrl, warn }: Inputs): AsyncGenerator<InputEntry[]> {
   const makeEntry = createMakeEntry(source)
   const tour: ListTour = { makeEntry, readUrl, seen: new Set() }
-  yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, stdin, source, tour))
+  yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, stdin, source, tour, warn))
   if (source.sitemaps.length + source.feeds.length === 0) return
   const { webListEntries } = await import('./listEntries.ts')
   for (const sitemap of source.sitemaps) yield* webListEntries(sitemap, tour, true)

@@ -1,6 +1,7 @@
 import type { EntryInput, InputEntry, JsonObject, JsonValue } from '../types.ts'
 import { invalidEntry, type MakeEntry, shown } from './entry.ts'
 import { inGroups } from './inGroups.ts'
+import { type NoteSpoilt, SPOILT } from './spoiltLines.ts'
 import { type TextLine, textLines } from './textLines.ts'
 
 /** Longest line that is read. A row of a result holds all that was found on a page. */
@@ -14,24 +15,33 @@ type ReadLine =
 /**
  * The entries of JSON lines: objects with a `url`, all else in them kept as the entry's `input`. A row of a result,
  * which a run wrote, stands for its page alone and keeps the `input` it was made from. Blank lines are no entries; a line
- * that is no such object is an invalid one.
+ * that is no such object is an invalid one; one that is not UTF-8 beside its URL is noted.
  */
 export async function* jsonEntries(
   bytes: AsyncIterable<Uint8Array>,
   name: string,
   makeEntry: MakeEntry,
+  noteSpoilt: NoteSpoilt,
 ): AsyncGenerator<InputEntry[]> {
+  const lineEntry = ({ number, text, overlong }: TextLine): InputEntry => {
+    const origin = `${name}:${number}`
+    const said = overlong ? { invalid: `longer than ${MAX_JSON_LINE_CHARS} characters` } : readLine(text)
+    const isSpoilt = !text.isWellFormed()
+    if ('invalid' in said) return invalidEntry(shown(text), origin, isSpoilt ? SPOILT : said.invalid)
+    if (!isSpoilt) return makeEntry(said.url, origin, said)
+    if (said.url.isWellFormed()) noteSpoilt(origin)
+    return makeEntry(said.url, origin, { input: soundInput(text) })
+  }
   for await (const lines of textLines(bytes, MAX_JSON_LINE_CHARS)) {
     const filledLines = lines.filter(({ text }) => text !== '')
-    for (const group of inGroups(filledLines)) yield group.map((line) => lineEntry(line, name, makeEntry))
+    for (const group of inGroups(filledLines)) yield group.map(lineEntry)
   }
 }
 
-function lineEntry({ number, text, overlong }: TextLine, name: string, makeEntry: MakeEntry): InputEntry {
-  const origin = `${name}:${number}`
-  const said = overlong ? { invalid: `longer than ${MAX_JSON_LINE_CHARS} characters` } : readLine(text)
-  if ('invalid' in said) return invalidEntry(shown(text), origin, said.invalid)
-  return makeEntry(said.url, origin, said)
+/** What a line that is not UTF-8 says beside its URL, as far as it can be read. */
+function soundInput(text: string): EntryInput | undefined {
+  const said = readLine(text.toWellFormed())
+  return 'invalid' in said ? undefined : said.input
 }
 
 function readLine(text: string): ReadLine {

@@ -6,6 +6,7 @@ import { inGroups } from './inGroups.ts'
 import type { ListItem } from './listItem.ts'
 import { listItems } from './listItems.ts'
 import { normalizedUrl } from './normalizedUrl.ts'
+import { SPOILT } from './spoiltLines.ts'
 import { textEntries } from './textEntries.ts'
 import { type ReadUrl, webBytes } from './webBytes.ts'
 import { type StreamWithHead, withHead } from './withHead.ts'
@@ -106,6 +107,7 @@ function itemEntry({ url, input, origin }: ListItem & NamedSitemap, tour: ListTo
 
 /** Throws an `InputError` that says why a sitemap is not read. */
 function checkSitemap(url: string, depth: number, { seen }: ListTour): void {
+  if (!url.isWellFormed()) throw new InputError(SPOILT)
   const parsed = normalizedUrl(url)
   if ('invalid' in parsed) throw new InputError(`not a sitemap: ${parsed.invalid}`)
   if (depth >= MAX_INDEX_DEPTH) {

@@ -75,5 +75,6 @@ function permanentLink(guid: string | undefined): string {
 
 function facts(known: Readonly<Record<string, string | undefined>>): EntryInput | undefined {
   const said = Object.entries(known).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return said.length === 0 ? undefined : Object.fromEntries(said)
+  if (said.length === 0) return undefined
+  return Object.fromEntries(said.map(([name, text]) => [name, text.toWellFormed()]))
 }

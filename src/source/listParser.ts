@@ -119,6 +119,8 @@ function isAlternate({ rel, href }: Attributes): boolean {
 /** A reference made absolute; as it is where it is absolute already, or no base is known. */
 function resolved(reference: string | undefined, base: string | undefined): string {
   const text = reference?.trim() ?? ''
-  if (text === '' || base === undefined || /^[a-z][a-z\d+.-]*:/i.test(text)) return text
+  // What is not UTF-8 would look like it when it was encoded.
+  if (text === '' || base === undefined || !text.isWellFormed()) return text
+  if (/^[a-z][a-z\d+.-]*:/i.test(text)) return text
   return URL.canParse(text, base) ? new URL(text, base).href : text
 }

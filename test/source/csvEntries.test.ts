@@ -7,18 +7,21 @@ import type { InputEntry } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { arriving, entriesOf, outcomes, plainSource } from './entriesOf.ts'
 
+const makeEntry = createMakeEntry(plainSource)
+
 interface Reading {
   readonly urlColumn?: string
+  readonly noteSpoilt?: (origin: string) => void
   readonly chunkBytes?: number
 }
 
 async function read(
   content: string | Uint8Array,
-  { urlColumn, chunkBytes }: Reading = {},
+  { urlColumn, chunkBytes, noteSpoilt = () => {} }: Reading = {},
 ): Promise<InputEntry[]> {
   const entries: InputEntry[] = []
   const bytes = arriving(content, chunkBytes)
-  for await (const group of csvEntries(bytes, 'a.csv', urlColumn ?? null, createMakeEntry(plainSource))) {
+  for await (const group of csvEntries(bytes, 'a.csv', urlColumn ?? null, makeEntry, noteSpoilt)) {
     entries.push(...group)
   }
   return entries
@@ -124,7 +127,7 @@ describe('a table that is broken is named with the line', () => {
     const entries: InputEntry[] = []
     const bytes = arriving('url\na.example\nb.example\n"')
     const reading = (async () => {
-      for await (const group of csvEntries(bytes, 'a.csv', null, createMakeEntry(plainSource))) {
+      for await (const group of csvEntries(bytes, 'a.csv', null, makeEntry, () => {})) {
         entries.push(...group)
       }
     })()

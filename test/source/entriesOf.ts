@@ -20,6 +20,7 @@ export interface Given {
   readonly stdin?: NodeJS.ReadableStream
   /** What stands on the web, by URL; anything else cannot be read. */
   readonly web?: Readonly<Record<string, string | Uint8Array | ReadUrl>>
+  readonly warn?: (message: string) => void
 }
 
 export function groupsOf({
@@ -27,6 +28,7 @@ export function groupsOf({
   source,
   stdin = Readable.from([]),
   web = {},
+  warn = () => {},
 }: Given): Promise<EntryGroups> {
   const readUrl: ReadUrl = async (url) => {
     const content = web[url]
@@ -34,7 +36,7 @@ export function groupsOf({
     if (content === undefined) throw new InputError(`cannot read ${url}: it answers with the status 404`)
     return arriving(content)
   }
-  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, readUrl })
+  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, readUrl, warn })
 }
 
 /** Every entry of what is given. */

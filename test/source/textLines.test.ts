@@ -31,6 +31,13 @@ describe('the lines of a text', () => {
     expect(texts(await linesOf(new Uint8Array(Buffer.from('\uFEFFé\nb', 'utf16le'))))).toEqual(['é', 'b'])
   })
 
+  test('keep what is not UTF-8 apart from what is', async () => {
+    const [spoilt, sound] = await linesOf(new Uint8Array([0x63, 0xe9, 0x0a]), bytes('é\uFFFD\n'))
+    expect(spoilt?.text.isWellFormed()).toBe(false)
+    expect(spoilt?.text.toWellFormed()).toBe('c\uFFFD')
+    expect(sound?.text).toBe('é\uFFFD')
+  })
+
   test('do not depend on where the chunks were cut', async () => {
     await fc.assert(
       fc.asyncProperty(
