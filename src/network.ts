@@ -13,10 +13,11 @@ export interface NetworkOptions {
   readonly config: ScraperConfig
   readonly stdin: NodeJS.ReadableStream
   readonly warn: (message: string) => void
+  readonly tell: (message: string) => void
 }
 
 /** Pages of the web: the list comes from the inputs, the pages from the servers that they name. */
-export function createNetwork({ config, stdin, warn }: NetworkOptions): PageOrigin {
+export function createNetwork({ config, stdin, warn, tell }: NetworkOptions): PageOrigin {
   const { input, source, fetch, output } = config
   const settingsOf = createHostSettings(fetch)
   const isInsecure = hostMatcher(fetch.insecureHosts)
@@ -38,6 +39,7 @@ export function createNetwork({ config, stdin, warn }: NetworkOptions): PageOrig
         stdin,
         readUrl: (url) => lists.fetchList(url, signal),
         warn,
+        tell,
       }),
     note({ host, isListed = true }) {
       if (isListed) namedHosts.add(host)

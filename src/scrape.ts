@@ -49,7 +49,7 @@ export async function scrape(options: ScrapeOptions): Promise<ScrapeReport> {
 /** The main job: read, queue, fetch, analyse, merge, write. Errors as `scrape`. */
 export async function runScrape(config: ScraperConfig, hooks: ScrapeHooks): Promise<ScrapeReport> {
   const stdin = hooks.stdin ?? process.stdin
-  await using network = createNetwork({ config, stdin, warn: warningTo(hooks) })
+  await using network = createNetwork({ config, stdin, warn: warningTo(hooks), tell: noteTo(hooks) })
   return await runFrom(network, config, hooks)
 }
 
@@ -61,7 +61,7 @@ export async function runFrom(
 ): Promise<ScrapeReport> {
   const { input, fetch, output } = config
   const warn = warningTo(hooks)
-  const tell = (text: string): void => hooks.onMessage?.({ level: 'info', text })
+  const tell = noteTo(hooks)
   const comparison = comparisonOf(config)
   const analysisKey = ownAnalysisKey(config)
 
@@ -150,6 +150,11 @@ const warningTo =
   (hooks: ScrapeHooks) =>
   (text: string): void =>
     hooks.onMessage?.({ level: 'warn', text })
+
+const noteTo =
+  (hooks: ScrapeHooks) =>
+  (text: string): void =>
+    hooks.onMessage?.({ level: 'info', text })
 
 /** Queues the list while its first pages are already being fetched. */
 async function readList(

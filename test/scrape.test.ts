@@ -121,6 +121,21 @@ describe('a run', () => {
     expect(results.toSorted((a, b) => a.index - b.index)).toEqual(readDocument(at('out.json')).pages)
   })
 
+  test('tells its caller what patterns leave out, and finishes though no page is left', async () => {
+    const told: unknown[] = []
+    const { outcome, summary } = await scrape({
+      input: ['http://127.0.0.1/1'],
+      source: { include: ['/2'] },
+      output: { files: [] },
+      onMessage: (message) => told.push(message),
+    })
+    expect({ outcome, ...summary }).toMatchObject({ outcome: 'finished', failed: 0, skipped: 1 })
+    expect(told).toEqual([
+      { level: 'info', text: 'patterns leave out 1 of 1 address: no page is left to ask for' },
+      { level: 'info', text: 'source.include: no address fits "/2"' },
+    ])
+  })
+
   test('tells its caller how far it is', async () => {
     const origin = await serve(html)
     let watched: unknown

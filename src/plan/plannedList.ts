@@ -54,6 +54,7 @@ export async function readPlannedList(
     },
     // The run will say it.
     warn() {},
+    tell() {},
   })
   let pages: PageEntry[] = []
   for await (const group of entries) {

@@ -3,7 +3,7 @@ import type { EntryInput, InputEntry, InvalidEntry, PageEntry, SourceConfig } fr
 import { normalizedUrl, withoutUserinfo } from './normalizedUrl.ts'
 import { SPOILT } from './spoiltLines.ts'
 import { MAX_LINE_CHARS } from './textLines.ts'
-import { createUrlFilter } from './urlFilter.ts'
+import { createUrlFilter, type UrlFilter } from './urlFilter.ts'
 import { NOT_UTF8 } from './utf8Chunks.ts'
 
 /** What is known of an entry besides its URL. */
@@ -22,8 +22,8 @@ const HALF_PAIR = 'holds half of a surrogate pair, which is no character'
 /** Makes entries under the patterns of URLs and of query parameters that are configured. */
 export function createMakeEntry(
   source: Pick<SourceConfig, 'include' | 'exclude' | 'stripParams'>,
+  { isWanted }: Pick<UrlFilter, 'isWanted'> = createUrlFilter(source),
 ): MakeEntry {
-  const isWanted = createUrlFilter(source)
   const keyOf = createUrlKey(source.stripParams)
   return (text, origin, facts = {}) => {
     if (text.length > MAX_LINE_CHARS) {

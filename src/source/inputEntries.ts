@@ -4,6 +4,8 @@ import { fileEntries } from './fileEntries.ts'
 import { inGroups } from './inGroups.ts'
 import { isUrlArgument } from './isUrlArgument.ts'
 import type { ListTour } from './listEntries.ts'
+import { patternNotes } from './patternNotes.ts'
+import { createUrlFilter } from './urlFilter.ts'
 import type { ReadUrl } from './webBytes.ts'
 
 /** Where entries come from. */
@@ -14,21 +16,31 @@ export interface Inputs {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly readUrl: ReadUrl
   readonly warn: (message: string) => void
+  readonly tell: (message: string) => void
 }
 
 /**
  * The entries of all inputs, in order, and then of the sitemaps and feeds of the configuration, in small groups, read
- * as they are asked for; at most `source.limit` that no pattern excludes. Throws an `InputError` when one of them
- * cannot be read to its end.
+ * as they are asked for; at most `source.limit` that no pattern excludes. Tells at the end what the patterns did. Throws
+ * an `InputError` when one of them cannot be read to its end.
  */
 export async function* inputEntries(from: Inputs): AsyncGenerator<readonly InputEntry[]> {
-  let left = from.source.limit ?? Infinity
-  for await (const entries of allEntries(from)) {
+  const { source, tell } = from
+  const filter = createUrlFilter(source)
+  let left = source.limit ?? Infinity
+  let urls = 0
+  let leftOut = 0
+  for await (const entries of allEntries(from, createMakeEntry(source, filter))) {
     const wanted = entries.slice(0, endOfWanted(entries, left))
     yield* inGroups(wanted)
-    left -= wanted.filter(isCounted).length
-    if (left <= 0) return
+    const counted = wanted.filter(isCounted).length
+    urls += wanted.filter((entry) => 'url' in entry).length
+    leftOut += wanted.length - counted
+    left -= counted
+    if (left <= 0) break
   }
+  if (source.include.length + source.exclude.length === 0) return
+  for (const note of patternNotes({ urls, leftOut, unused: filter.unused() })) tell(note)
 }
 
 const isCounted = (entry: InputEntry): boolean => !('isExcluded' in entry && entry.isExcluded)
@@ -43,8 +55,10 @@ function endOfWanted(entries: readonly InputEntry[], count: number): number {
   return last === -1 ? entries.length : last + 1
 }
 
-async function* allEntries({ inputs, source, stdin, readUrl, warn }: Inputs): AsyncGenerator<InputEntry[]> {
-  const makeEntry = createMakeEntry(source)
+async function* allEntries(
+  { inputs, source, stdin, readUrl, warn }: Inputs,
+  makeEntry: MakeEntry,
+): AsyncGenerator<InputEntry[]> {
   const tour: ListTour = { makeEntry, readUrl, seen: new Set() }
   yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, stdin, source, tour, warn))
   if (source.sitemaps.length + source.feeds.length === 0) return

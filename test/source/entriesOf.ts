@@ -21,6 +21,7 @@ export interface Given {
   /** What stands on the web, by URL; anything else cannot be read. */
   readonly web?: Readonly<Record<string, string | Uint8Array | ReadUrl>>
   readonly warn?: (message: string) => void
+  readonly tell?: (message: string) => void
 }
 
 export function groupsOf({
@@ -29,6 +30,7 @@ export function groupsOf({
   stdin = Readable.from([]),
   web = {},
   warn = () => {},
+  tell = () => {},
 }: Given): Promise<EntryGroups> {
   const readUrl: ReadUrl = async (url) => {
     const content = web[url]
@@ -36,7 +38,7 @@ export function groupsOf({
     if (content === undefined) throw new InputError(`cannot read ${url}: it answers with the status 404`)
     return arriving(content)
   }
-  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, readUrl, warn })
+  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, readUrl, warn, tell })
 }
 
 /** Every entry of what is given. */
