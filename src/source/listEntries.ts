@@ -1,11 +1,11 @@
 import { InputError } from '../errors.ts'
 import type { InputEntry } from '../types.ts'
 import { contentKind, tellsKind } from './contentKind.ts'
-import { invalidEntry, type MakeEntry } from './entry.ts'
+import { invalidEntry, type MakeEntry, shown } from './entry.ts'
 import { inGroups } from './inGroups.ts'
 import type { ListItem } from './listItem.ts'
 import { listItems } from './listItems.ts'
-import { normalizedUrl } from './normalizedUrl.ts'
+import { normalizedUrl, withoutUserinfo } from './normalizedUrl.ts'
 import { SPOILT } from './spoiltLines.ts'
 import { textEntries } from './textEntries.ts'
 import { type ReadUrl, webBytes } from './webBytes.ts'
@@ -96,7 +96,7 @@ async function* namedSitemap(
     yield* webListEntries(url, tour, true, depth + 1)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    yield [invalidEntry(url, origin, error.message)]
+    yield [invalidEntry(url, origin, `a sitemap that could not be read whole: ${error.message}`)]
   }
 }
 
@@ -107,11 +107,10 @@ function itemEntry({ url, input, origin }: ListItem & NamedSitemap, tour: ListTo
 
 /** Throws an `InputError` that says why a sitemap is not read. */
 function checkSitemap(url: string, depth: number, { seen }: ListTour): void {
-  if (!url.isWellFormed()) throw new InputError(SPOILT)
+  const problem = (text: string): InputError => new InputError(`${withoutUserinfo(shown(url))}: ${text}`)
+  if (!url.isWellFormed()) throw problem(SPOILT)
   const parsed = normalizedUrl(url)
-  if ('invalid' in parsed) throw new InputError(`not a sitemap: ${parsed.invalid}`)
-  if (depth >= MAX_INDEX_DEPTH) {
-    throw new InputError(`not read: sitemap indexes are followed ${MAX_INDEX_DEPTH} deep`)
-  }
-  if (seen.size >= MAX_SITEMAPS) throw new InputError(`not read: ${MAX_SITEMAPS} sitemaps are read at most`)
+  if ('invalid' in parsed) throw problem(parsed.invalid)
+  if (depth >= MAX_INDEX_DEPTH) throw problem(`sitemap indexes are followed ${MAX_INDEX_DEPTH} deep`)
+  if (seen.size >= MAX_SITEMAPS) throw problem(`${MAX_SITEMAPS} sitemaps are read at most`)
 }

@@ -102,6 +102,7 @@ describe('sitemaps and feeds on the web', () => {
 })
 
 describe('a sitemap index', () => {
+  const UNREAD = 'a sitemap that could not be read whole:'
   const part = (name: string | number): string => `https://a.example/${name}.xml`
 
   test('has its sitemaps read in order, nested ones and feeds too', async () => {
@@ -132,11 +133,11 @@ describe('a sitemap index', () => {
       [part(1)]: sitemap('https://a.example/1'),
     })
     expect(outcomes(entries)).toEqual([
-      'not a sitemap: no scheme, and no dot in the host: write http:// or https:// before it',
-      `cannot read ${part('missing')}: it answers with the status 404`,
-      `${part('page')}: is an HTML page, not a sitemap or a feed`,
+      `${UNREAD} x: no scheme, and no dot in the host: write http:// or https:// before it`,
+      `${UNREAD} cannot read ${part('missing')}: it answers with the status 404`,
+      `${UNREAD} ${part('page')}: is an HTML page, not a sitemap or a feed`,
       'https://a.example/0',
-      `${part('cut')}: is cut off: its </urlset> is missing`,
+      `${UNREAD} ${part('cut')}: is cut off: its </urlset> is missing`,
       'https://a.example/1',
     ])
     expect(entries[1]).toMatchObject({ written: part('missing'), origin: `${root}, entry 2` })
@@ -151,8 +152,8 @@ describe('a sitemap index', () => {
     )
     const entries = await read({ ...web, ...pages }, [part(1)])
     expect(outcomes(entries)).toEqual([
-      'not read: sitemap indexes are followed 3 deep',
-      'not read: sitemap indexes are followed 3 deep',
+      `${UNREAD} ${part(5)}: sitemap indexes are followed 3 deep`,
+      `${UNREAD} ${part(4)}/x: sitemap indexes are followed 3 deep`,
       'https://a.example/3',
       'https://a.example/2',
       'https://a.example/1',
