@@ -15,22 +15,23 @@ export function takeLock(statePath: string): Disposable {
   for (;;) {
     const before = fileId(path)
     const database = openDatabase(path)
-    if (before !== undefined) takeHold(database, statePath)
+    const failure = before === undefined ? undefined : failureToHold(database)
     // One that its last holder has removed meanwhile would lock nobody out.
-    if (before !== undefined && before === fileId(path)) {
-      return { [Symbol.dispose]: () => release(database, statePath) }
-    }
+    const isSame = before !== undefined && before === fileId(path)
+    if (isSame && failure === undefined) return { [Symbol.dispose]: () => release(database, statePath) }
     database.close()
+    if (isBusy(failure)) throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
+    if (isSame) throw failure
   }
 }
 
-function takeHold(database: StateDatabase, statePath: string): void {
+/** What keeps a lock from being taken; undefined where it is taken. */
+function failureToHold(database: StateDatabase): unknown {
   try {
     hold(database)
+    return undefined
   } catch (error) {
-    database.close()
-    if (!isBusy(error)) throw error
-    throw new LockedError(`another run holds ${statePath}: ${holder(database.path)}`)
+    return error
   }
 }
 
@@ -60,7 +61,7 @@ const isBusy = (error: unknown): boolean =>
   error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY'
 
 function release(database: StateDatabase, statePath: string): void {
-  if (!existsSync(statePath)) removeHeld(database.path)
+  if (!existsSync(statePath)) removeHeld(database)
   database.exec('PRAGMA locking_mode = NORMAL')
   // The mode takes effect, and the lock goes, with the next access; closing alone may wait for a garbage collection.
   database.prepare('SELECT id FROM holder').all()
@@ -68,9 +69,11 @@ function release(database: StateDatabase, statePath: string): void {
 }
 
 /** Some systems do not remove what is open: then it stays, and locks nobody out. */
-function removeHeld(path: string): void {
+function removeHeld(database: StateDatabase): void {
+  // Else the journal would be removed when the lock is given back, and then it may be the next holder's.
+  database.exec('PRAGMA journal_mode = MEMORY')
   try {
-    rmSync(path, { force: true })
+    for (const file of [`${database.path}-journal`, database.path]) rmSync(file, { force: true })
   } catch {}
 }
 
