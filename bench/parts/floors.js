@@ -91,7 +91,7 @@ async function bareFetch(
 }
 
 async function wholeRun(
-  /** @type {import('../support/workplace.js').Workplace} */ { library, folder },
+  /** @type {import('../support/workplace.js').Workplace} */ { library, parts, folder },
   /** @type {string} */ list,
   /** @type {number} */ connections,
 ) {
@@ -100,7 +100,7 @@ async function wholeRun(
     fetch: { robots: false, concurrency: connections, perHost: { concurrency: connections } },
     output: { files: [join(await emptyFolder(folder), 'out.jsonl')] },
   }
-  const { elapsedMs, cpuMs } = await runProgram('library', { library, options })
+  const { elapsedMs, cpuMs } = await runProgram('library', { library, parts, options })
   return { elapsedMs, cpuMs }
 }
 

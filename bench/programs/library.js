@@ -1,12 +1,13 @@
-/** A run through the library, with what it costs its process. */
+/** A run through the library, with what it costs its process; in the engine as the command sets it, where `parts` are given. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { peakRssMb } from '../support/peakMemory.js'
 import { program } from './program.js'
 
 const NS_PER_MS = 1e6
 
-/** @param {{ library: string, options: object, outcome?: 'ok' | 'failed' }} input `outcome`: of every page. */
-async function prepare({ library, options, outcome = 'ok' }) {
+/** @param {{ library: string, options: object, outcome?: 'ok' | 'failed', parts?: string }} input `outcome`: of every page. */
+async function prepare({ library, options, outcome = 'ok', parts }) {
+  if (parts !== undefined) (await import(parts)).tuneEngine()
   const { scrape } = await import(library)
   return async () => {
     const delay = monitorEventLoopDelay({ resolution: 1 })
