@@ -1,4 +1,4 @@
-import { createNearestPlaces, type NearPlace } from './createNearestPlaces.ts'
+import { createNearestPlaces, type NearestPlaces, type NearPlace } from './createNearestPlaces.ts'
 import type { Postings } from './createPostings.ts'
 import { createProducts } from './createProducts.ts'
 import { createWindows, type PostingWindow } from './createWindows.ts'
@@ -21,46 +21,53 @@ export type Nearest = (place: number) => readonly NearPlace[]
 export function createNearest(postings: Postings, maxCompared: number): Nearest {
   const products = createProducts()
   const windows = createWindows(postings, maxCompared)
+  const candidates = createNearestPlaces(maxCandidates)
+  const nearest = createNearestPlaces(maxNearest)
+  const productsBelow = Float64Array.from({ length: 102 }, (_, whole) => productBelow(whole, postings.scale))
 
   const addProducts = (entries: readonly PostingWindow[]): void => {
     products.clear(entries.reduce((sum, { from, to }) => sum + to - from, 0))
     for (const { weight, from, to } of entries) products.add(postings, from, to, weight)
   }
-  const elected = (limit: number, place: number): readonly NearPlace[] => {
-    const candidates = createNearestPlaces(limit)
+  const elect = (into: NearestPlaces, place: number): void => {
     const { length, places, sums } = products
+    const { scale } = postings
+    into.clear()
     let leastProduct = 0
+    let tieProduct = 0
+    let lastPlace = 0
     for (let at = 0; at < length; at++) {
       const product = sums[at] ?? 0
       if (product < leastProduct) continue
       const other = places[at] ?? 0
-      if (other === place) continue
-      candidates.offer(other, hundredths(product, postings.scale))
-      leastProduct = productBelow(candidates.leastHundredths(), postings.scale)
+      // Half of all products are about as large as the last that is picked so far.
+      if (product < tieProduct && other > lastPlace) continue
+      if (other === place || !into.offer(other, hundredths(product, scale)) || !into.isFull()) continue
+      leastProduct = productsBelow[into.lastHundredths()] ?? 0
+      tieProduct = productsBelow[into.lastHundredths() + 1] ?? 0
+      lastPlace = into.lastPlace()
     }
-    return candidates.places
   }
   /** By the whole product, with what the windows leave out. */
-  const compared = (
-    candidates: readonly NearPlace[],
-    entries: readonly PostingWindow[],
-  ): readonly NearPlace[] => {
-    const nearest = createNearestPlaces(maxNearest)
-    const product = postings.productsWith(entries)
-    for (const { place } of candidates) nearest.offer(place, hundredths(product(place), postings.scale))
-    return nearest.places
+  const compare = (entries: readonly PostingWindow[]): void => {
+    nearest.clear()
+    const { length, places } = candidates
+    const sums = postings.productsWith(entries, places.subarray(0, length))
+    for (let at = 0; at < length; at++)
+      nearest.offer(places[at] ?? 0, hundredths(sums[at] ?? 0, postings.scale))
   }
   return (place) => {
     const entries = windows(place)
     addProducts(entries)
-    const isCut = entries.some((entry) => entry.isCut)
-    const candidates = elected(isCut ? maxCandidates : maxNearest, place)
-    const nearest = isCut ? compared(candidates, entries) : candidates
-    return nearest.filter((near) => near.hundredths >= minHundredths)
+    if (entries.some((entry) => entry.isCut)) {
+      elect(candidates, place)
+      compare(entries)
+    } else elect(nearest, place)
+    return nearest.found().filter((near) => near.hundredths >= minHundredths)
   }
 }
 
-/** A product that is for certain less than so many hundredths. */
+/** What is less is for certain rounded to less than so many hundredths. */
 function productBelow(hundredthsOfOne: number, scale: number): number {
-  return ((hundredthsOfOne - 1) / 100) * scale * scale
+  return ((hundredthsOfOne - 0.501) / 100) * scale * scale
 }

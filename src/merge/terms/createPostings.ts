@@ -18,10 +18,10 @@ export interface Postings extends PostingWords {
   sort(giveWay: GiveWay): Promise<void>
   /** Where the postings of a page stand, in the order of their hashes. */
   of(place: number): number[]
-  /** The product of a vector with that of any page, by the page's place. */
-  productsWith(vector: readonly VectorEntry[]): (place: number) => number
-  /** Whether a posting of this term stands there. */
-  has(at: number, hash: number): boolean
+  /** The products of a vector, whose terms are distinct, with those of the pages at these places. They stand until it is asked again. */
+  productsWith(vector: readonly VectorEntry[], places: Uint32Array): Float64Array
+  /** From where to before where those of the same term stand. */
+  term(at: number): { readonly from: number; readonly to: number }
   hash(at: number): number
   weight(at: number): number
 }
@@ -30,7 +30,7 @@ export interface Postings extends PostingWords {
  * Room for `capacity` postings of `pages` pages, 8 bytes each: the hash of the term, then the page and the weight, which
  * share 32 bits. Weights have at most 16 of them, 12 where there are a million pages. Once they are sorted, 4 bytes more for each
  * posting and each page say where those of a page are, with as much of each hash as there is room for: the postings themselves lie far from one
- * another, and few of them need be looked at for a term.
+ * another, and few of them need be looked at for a term. 4 more for each distinct term say where its postings are.
  */
 export function createPostings(capacity: number, pages: number): Postings {
   const weightBits = Math.min(16, 32 - Math.max(1, Math.ceil(Math.log2(Math.max(pages, 2)))))
@@ -39,11 +39,18 @@ export function createPostings(capacity: number, pages: number): Postings {
   /** Where the postings of a page begin among the `owned`. */
   const starts = new Uint32Array(pages + 1)
   let owned = new Uint32Array(0)
+  /** Where those of each term begin, and where the last ones end. */
+  let terms = new Uint32Array(0)
   let used = 0
   const positionBits = Math.max(1, Math.ceil(Math.log2(Math.max(capacity, 2))))
   const positionMask = 2 ** positionBits - 1
   /** The part of a hash that stands above a position. */
   const hashPart = (hash: number): number => (hash << positionBits) & ~positionMask
+  /** The upper bits of such a part, few enough for a small table. */
+  const partShift = Math.max(24, positionBits)
+  const isPart = new Uint8Array(2 ** (32 - partShift))
+  let owns = new Uint32Array(0)
+  let sums = new Float64Array(0)
 
   const fillOwned = async (giveWay: GiveWay): Promise<void> => {
     owned = new Uint32Array(used)
@@ -60,6 +67,22 @@ export function createPostings(capacity: number, pages: number): Postings {
     }
     await forEachPlace(used, own, giveWay)
   }
+  const fillTerms = async (giveWay: GiveWay): Promise<void> => {
+    const begins = (at: number): boolean => at === 0 || words[2 * at + 1] !== words[2 * at - 1]
+    let distinct = 0
+    const count = (at: number): void => {
+      if (begins(at)) distinct += 1
+    }
+    await forEachPlace(used, count, giveWay)
+    terms = new Uint32Array(distinct + 1).fill(used)
+    let free = 0
+    const note = (at: number): void => {
+      if (!begins(at)) return
+      terms[free] = at
+      free += 1
+    }
+    await forEachPlace(used, note, giveWay)
+  }
   return {
     words,
     weightBits,
@@ -75,6 +98,7 @@ export function createPostings(capacity: number, pages: number): Postings {
     async sort(giveWay) {
       await sortPairs(words, used, giveWay)
       await fillOwned(giveWay)
+      await fillTerms(giveWay)
     },
     of(place) {
       const found: number[] = []
@@ -83,28 +107,54 @@ export function createPostings(capacity: number, pages: number): Postings {
         found.push(((owned[own] ?? 0) & positionMask) >>> 0)
       return found
     },
-    productsWith(vector) {
-      const parts = Uint32Array.from(vector, ({ hash }) => hashPart(hash))
-      const ofOwned = (found: number): number => {
-        const part = (found & ~positionMask) >>> 0
-        const at = (found & positionMask) >>> 0
-        let sum = 0
-        for (let entry = 0; entry < parts.length; entry++) {
-          if (parts[entry] !== part) continue
-          const { hash, weight } = vector[entry] as VectorEntry
-          if (words[2 * at + 1] === hash) sum += weight * ((words[2 * at] ?? 0) & scale)
+    productsWith(vector, asked) {
+      const { length } = asked
+      if (sums.length < length) {
+        sums = new Float64Array(length)
+        owns = new Uint32Array(2 * length)
+      }
+      sums.fill(0, 0, length)
+      isPart.fill(0)
+      for (const { hash } of vector) isPart[hashPart(hash) >>> partShift] = 1
+      // All that lies far apart is asked for in a row, so that one need not wait for the other.
+      for (let page = 0; page < length; page++) {
+        const place = asked[page] ?? 0
+        owns[2 * page] = starts[place] ?? 0
+        owns[2 * page + 1] = starts[place + 1] ?? 0
+      }
+      const met: number[] = []
+      for (let page = 0; page < length; page++) {
+        const end = owns[2 * page + 1] ?? 0
+        for (let own = owns[2 * page] ?? 0; own < end; own++) {
+          const found = owned[own] ?? 0
+          if (isPart[found >>> partShift] === 1) met.push(page, (found & positionMask) >>> 0)
         }
-        return sum
       }
-      return (place) => {
-        const end = starts[place + 1] ?? 0
-        let sum = 0
-        for (let own = starts[place] ?? 0; own < end; own++) sum += ofOwned(owned[own] ?? 0)
-        return sum
+      for (let at = 0; at < met.length; at += 2) {
+        const page = met[at] ?? 0
+        const posting = 2 * (met[at + 1] ?? 0)
+        const weight = weightOf(vector, words[posting + 1] ?? 0)
+        sums[page] = (sums[page] ?? 0) + weight * ((words[posting] ?? 0) & scale)
       }
+      return sums
     },
-    has: (at, hash) => at < used && words[2 * at + 1] === hash,
+    term(at) {
+      let before = 0
+      let after = terms.length - 1
+      while (after - before > 1) {
+        const middle = (before + after) >>> 1
+        if ((terms[middle] ?? 0) > at) after = middle
+        else before = middle
+      }
+      return { from: terms[before] ?? 0, to: terms[after] ?? 0 }
+    },
     hash: (at) => words[2 * at + 1] ?? 0,
     weight: (at) => (words[2 * at] ?? 0) & scale,
   }
+}
+
+/** The weight of a term in a vector; 0 where it is not in it. */
+function weightOf(vector: readonly VectorEntry[], hash: number): number {
+  for (const entry of vector) if (entry.hash === hash) return entry.weight
+  return 0
 }

@@ -27,24 +27,9 @@ export type Windows = (place: number) => readonly PostingWindow[]
  * there are fewer on one side.
  */
 export function createWindows(postings: Postings, size: number): Windows {
-  /** How many postings of the term stand next to one another from `own` on, in steps of 1 or -1, up to `limit`. */
-  const countFrom = (own: number, step: number, hash: number, limit: number): number => {
-    let least = 0
-    let most = limit
-    while (least < most) {
-      const middle = (least + most + 1) >>> 1
-      if (postings.has(own + step * (middle - 1), hash)) least = middle
-      else most = middle - 1
-    }
-    return least
-  }
   const extent = (own: number): Extent => {
-    const hash = postings.hash(own)
-    return {
-      own,
-      before: countFrom(own - 1, -1, hash, Math.min(size, own)),
-      after: countFrom(own, 1, hash, size + 1),
-    }
+    const { from, to } = postings.term(own)
+    return { own, before: Math.min(own - from, size), after: Math.min(to - own, size + 1) }
   }
   const window = ({ own, before, after }: Extent, share: number): PostingWindow => {
     const isCut = before + after > share
