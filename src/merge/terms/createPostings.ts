@@ -49,7 +49,6 @@ export function createPostings(capacity: number, pages: number): Postings {
   /** The upper bits of such a part, few enough for a small table. */
   const partShift = Math.max(24, positionBits)
   const isPart = new Uint8Array(2 ** (32 - partShift))
-  let owns = new Uint32Array(0)
   let sums = new Float64Array(0)
 
   const fillOwned = async (giveWay: GiveWay): Promise<void> => {
@@ -83,6 +82,21 @@ export function createPostings(capacity: number, pages: number): Postings {
     }
     await forEachPlace(used, note, giveWay)
   }
+  /** Of each page's postings those that may be of a term of the vector: which of the pages it is, and where the posting stands. */
+  const metPostings = (vector: readonly VectorEntry[], asked: Uint32Array): number[] => {
+    isPart.fill(0)
+    for (const { hash } of vector) isPart[hashPart(hash) >>> partShift] = 1
+    const met: number[] = []
+    for (let page = 0; page < asked.length; page++) {
+      const place = asked[page] ?? 0
+      const end = starts[place + 1] ?? 0
+      for (let own = starts[place] ?? 0; own < end; own++) {
+        const found = owned[own] ?? 0
+        if (isPart[found >>> partShift] === 1) met.push(page, (found & positionMask) >>> 0)
+      }
+    }
+    return met
+  }
   return {
     words,
     weightBits,
@@ -108,28 +122,9 @@ export function createPostings(capacity: number, pages: number): Postings {
       return found
     },
     productsWith(vector, asked) {
-      const { length } = asked
-      if (sums.length < length) {
-        sums = new Float64Array(length)
-        owns = new Uint32Array(2 * length)
-      }
-      sums.fill(0, 0, length)
-      isPart.fill(0)
-      for (const { hash } of vector) isPart[hashPart(hash) >>> partShift] = 1
-      // All that lies far apart is asked for in a row, so that one need not wait for the other.
-      for (let page = 0; page < length; page++) {
-        const place = asked[page] ?? 0
-        owns[2 * page] = starts[place] ?? 0
-        owns[2 * page + 1] = starts[place + 1] ?? 0
-      }
-      const met: number[] = []
-      for (let page = 0; page < length; page++) {
-        const end = owns[2 * page + 1] ?? 0
-        for (let own = owns[2 * page] ?? 0; own < end; own++) {
-          const found = owned[own] ?? 0
-          if (isPart[found >>> partShift] === 1) met.push(page, (found & positionMask) >>> 0)
-        }
-      }
+      if (sums.length < asked.length) sums = new Float64Array(asked.length)
+      sums.fill(0, 0, asked.length)
+      const met = metPostings(vector, asked)
       for (let at = 0; at < met.length; at += 2) {
         const page = met[at] ?? 0
         const posting = 2 * (met[at + 1] ?? 0)
