@@ -1,3 +1,4 @@
+import { charCodeAt } from '../config/charCodeAt.ts'
 /** The text with every run of white space, line ends and no-break spaces included, as one space. */
 export function collapsedText(text: string): string {
   return hasLooseSpace(text) ? text.replace(/\s+/g, ' ') : text
@@ -17,9 +18,10 @@ const noBreakSpace = 0xa0
 
 /** Whether there is white space other than single spaces. Most texts are short, and a regular expression costs more than its look. */
 function hasLooseSpace(text: string): boolean {
+  const { length } = text
   let before = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
+  for (let at = 0; at < length; at++) {
+    const code = charCodeAt.call(text, at)
     if (code === space ? before === space : code < space) return true
     if (code >= noBreakSpace && isSpaceBeyondAscii(code)) return true
     before = code

@@ -1,10 +1,12 @@
+import { charCodeAt } from '../../config/charCodeAt.ts'
 /** MurmurHash3 (Appleby; x86, 32 bits) of a text's UTF-16 code units, two to a block, and its steps. */
 export function murmurHash(text: string): number {
+  const { length } = text
   let state = 0
-  for (let i = 0; i < text.length; i += 2) {
-    state = mixed(state, text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16))
+  for (let i = 0; i < length; i += 2) {
+    state = mixed(state, charCodeAt.call(text, i) | (charCodeAt.call(text, i + 1) << 16))
   }
-  return finished(state ^ (text.length * 2))
+  return finished(state ^ (length * 2))
 }
 
 /** The step that takes in a block. For one state no two blocks give the same, nor two states for one block. */

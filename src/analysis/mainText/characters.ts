@@ -1,3 +1,4 @@
+import { charCodeAt } from '../../config/charCodeAt.ts'
 /** What a text is made of, counted in one go. Characters are UTF-16 units. */
 export interface Characters {
   words: number
@@ -12,10 +13,11 @@ const sentenceEnds: ReadonlySet<number> = new Set([...'.!?:;。！？…"”)'].
 /** Counts words (runs between spaces; a Chinese, Japanese or Korean character is half a word) and marks. */
 export function characters(text: string): Characters {
   const counted = { words: 0, marks: 0, endsSentence: false }
+  const { length } = text
   let ideographs = 0
   let isInWord = false
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
+  for (let index = 0; index < length; index++) {
+    const code = charCodeAt.call(text, index)
     if (code <= 32) {
       isInWord = false
       continue
@@ -27,6 +29,6 @@ export function characters(text: string): Characters {
     else if (marks.has(code)) counted.marks++
   }
   counted.words += ideographs >> 1
-  counted.endsSentence = sentenceEnds.has(text.charCodeAt(text.length - 1))
+  counted.endsSentence = sentenceEnds.has(charCodeAt.call(text, length - 1))
   return counted
 }
