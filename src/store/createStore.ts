@@ -6,6 +6,7 @@ import { createGroupCommit, type RowListener } from './groupCommit.ts'
 import { createHeldBack } from './heldBack.ts'
 import { createHostTable } from './hostTable.ts'
 import { openAfresh, openState } from './openState.ts'
+import { createPageCache } from './pageCache.ts'
 import { createPageList } from './pageList.ts'
 import { createParking } from './parking.ts'
 import { createPartialFiles, type PartialFiles } from './partialFiles.ts'
@@ -91,6 +92,7 @@ function storeOver(database: StateDatabase, options: StoreOptions): Store {
   if (options.retryFailed) reopenForFailures(database, options.path, options.warn)
   database.exec(CLEAR_LIST)
   const run = beginRun(database, new Date())
+  const cache = createPageCache(database)
   const hosts = createHostTable(database)
   const results = createResults(database, run, analysisKey)
   const heldBack = createHeldBack({ database, results, runId: run.id, analysisKey })
@@ -119,6 +121,7 @@ function storeOver(database: StateDatabase, options: StoreOptions): Store {
     run,
     onRows: group.onRows,
     add(entries) {
+      cache.growFor(list.length + entries.length)
       for (const entry of entries) {
         group.begin()
         const added = list.add(entry)

@@ -7,6 +7,7 @@ import { type CorpusRows, createCorpusRows } from './corpusRows.ts'
 import type { StateDatabase } from './database.ts'
 import { type LastRun, lastRun } from './lastRun.ts'
 import { openState } from './openState.ts'
+import { createPageCache } from './pageCache.ts'
 import { createPartialFiles, type PartialFiles } from './partialFiles.ts'
 import { createRows } from './rows.ts'
 import { refuseNoState, withSource } from './stateSource.ts'
@@ -69,6 +70,8 @@ function temporaryDatabase(path: string): StateDatabase {
   const database = openState({ path, fresh: false, warn: () => {} })
   database.exec('PRAGMA journal_mode = OFF')
   database.exec('PRAGMA synchronous = OFF')
+  // How many pages there will be is not known yet.
+  createPageCache(database).growFor(Number.POSITIVE_INFINITY)
   return database
 }
 

@@ -91,9 +91,6 @@ export function refuseSpecialFile(path: string): void {
   if (existsSync(path) && !statSync(path).isFile()) throw new StateError(`the state ${path} is not a file`)
 }
 
-/** Frees 32 MB of pages for the unique index over a million URLs; the default of 2 MB reads them again and again. */
-const CACHE_KIB = 32_768
-
 /** Makes the tables where there are none; those of an older version are left as they are. */
 function openTables(path: string): StateDatabase {
   const database = openDatabase(path)
@@ -101,7 +98,6 @@ function openTables(path: string): StateDatabase {
     refuseForeign(database, path)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
-    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     const version = versionOf(database)
     if (version > SCHEMA_VERSION) {
       throw new StateError(writtenByNewer(path))

@@ -29,7 +29,7 @@ describe('a lock that another run holds', () => {
     const at = await temporaryFolder()
     using _first = await takeLocks([at('s')])
     await expect(takeLocks([at('s')])).rejects.toThrow(LockedError)
-    const wait = waiting({ waitMs: 80 })
+    const wait = waiting({ waitMs: 500 })
     await expect(takeLocks([at('s')], wait)).rejects.toThrow(LockedError)
     expect(wait.told).toHaveLength(1)
   })
