@@ -13,7 +13,7 @@ export function topTerms(
   stops: ReadonlySet<string>,
   limit: number,
 ): Keyword[] {
-  const termsByCount = groupedByCount(withoutApostrophes(terms, counts))
+  const termsByCount = termsWithoutApostrophes(terms, counts)
   const found: Keyword[] = []
   for (const count of [...termsByCount.keys()].sort((a, b) => b - a)) {
     const group = (termsByCount.get(count) ?? []).filter((term) => !stops.has(term) && isTopicTerm(term))
@@ -25,24 +25,36 @@ export function topTerms(
   return found
 }
 
-/** So that only the terms which can be among the most frequent are looked at closely. */
-function groupedByCount(counts: ReadonlyMap<string, number>): Map<number, string[]> {
+/** By how often they stand in the text, so that only those which can be among the most frequent are looked at closely. */
+function termsWithoutApostrophes(terms: readonly string[], counts: readonly number[]): Map<number, string[]> {
   const groups = new Map<number, string[]>()
-  for (const [term, count] of counts) {
+  const put = (term: string, count: number): void => {
     const group = groups.get(count)
     if (group === undefined) groups.set(count, [term])
     else group.push(term)
   }
+  const bared = baredCounts(terms, counts)
+  const isBare = bared.size === 0 ? () => true : (term: string) => !apostrophe.test(term)
+  for (let id = 0; id < terms.length; id++) {
+    const term = terms[id] ?? ''
+    if (!isBare(term)) continue
+    put(term, (counts[id] ?? 0) + (bared.get(term) ?? 0))
+    bared.delete(term)
+  }
+  for (const [term, count] of bared) put(term, count)
   return groups
 }
 
-function withoutApostrophes(terms: readonly string[], counts: readonly number[]): Map<string, number> {
-  const merged = new Map<string, number>()
-  for (const [id, term] of terms.entries()) {
+/** Of the terms with an apostrophe, which are few, what they are without it, and how often. */
+function baredCounts(terms: readonly string[], counts: readonly number[]): Map<string, number> {
+  const bared = new Map<string, number>()
+  for (let id = 0; id < terms.length; id++) {
+    const term = terms[id] ?? ''
+    if (!apostrophe.test(term)) continue
     const bare = withoutApostrophe(term)
-    merged.set(bare, (merged.get(bare) ?? 0) + (counts[id] ?? 0))
+    bared.set(bare, (bared.get(bare) ?? 0) + (counts[id] ?? 0))
   }
-  return merged
+  return bared
 }
 
 const apostrophe = /['’ʼ]/

@@ -8,6 +8,10 @@ const firstHiragana = 0x3041
  * all hiragana, in which Japanese writes its grammar.
  */
 export function isTopicTerm(term: string): boolean {
+  // Most terms tell it at once, and a class of all letters is slow to ask.
+  if (isAsciiLetter(term.charCodeAt(0)) && isAsciiLetter(term.charCodeAt(1))) return true
   if (!twoLetters.test(term)) return false
   return term.charCodeAt(0) < firstHiragana || !hiraganaOnly.test(term)
 }
+
+const isAsciiLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a

@@ -48,6 +48,9 @@ describe('keywords', () => {
       'mill 1',
     ])
     expect(termsOf("l'eau d’eau", 'fr')).toEqual(['eau 2'])
+    expect(termsOf("mill mill's flour wheel’s wheel river's")).toEqual([
+      ...['mill 2', 'wheel 2', 'flour 1', 'river 1'],
+    ])
   })
 
   test('take __proto__ and constructor for words like any other', () => {
