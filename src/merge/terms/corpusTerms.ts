@@ -25,7 +25,7 @@ const minVectorTerms = 4
  * exactly, those met later in a sketch that may say too much; what `terms` says of a term is exact always.
  *
  * Reads the rows twice, and once more each time the pages are asked for. Memory: 24 bytes (48 at worst) for each of
- * `exact`, and 16 for each of `sketchWidth` once there are more, both until the terms are found; 12 for each term of a vector; 50 a page. With the usual
+ * `exact`, and 16 for each of `sketchWidth` once there are more, both until the terms are found; 12 for each term of a vector and 4 for each distinct one; 50 a page. With the usual
  * options that is under 200 MB for a million pages. Time is linear in the terms of all pages.
  */
 export async function corpusTerms(
