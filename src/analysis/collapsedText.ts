@@ -1,4 +1,5 @@
 import { charCodeAt } from '../config/charCodeAt.ts'
+
 /** The text with every run of white space, line ends and no-break spaces included, as one space. */
 export function collapsedText(text: string): string {
   return hasLooseSpace(text) ? text.replace(/\s+/g, ' ') : text
