@@ -1,4 +1,5 @@
 import { charCodeAt } from '../../config/charCodeAt.ts'
+
 /** MurmurHash3 (Appleby; x86, 32 bits) of a text's UTF-16 code units, two to a block, and its steps. */
 export function murmurHash(text: string): number {
   const { length } = text

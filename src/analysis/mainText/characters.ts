@@ -1,4 +1,5 @@
 import { charCodeAt } from '../../config/charCodeAt.ts'
+
 /** What a text is made of, counted in one go. Characters are UTF-16 units. */
 export interface Characters {
   words: number
