@@ -52,8 +52,13 @@ export const startTuning = ({ min, max }: TuningBounds): Tuning => ({
  */
 export function tunedConcurrency(tuning: Tuning, seen: Observation, bounds: TuningBounds): Tuning {
   if (isOverloaded(seen)) return decreased(tuning, bounds)
-  if (tuning.before !== undefined) return judged(tuning, tuning.before, seen)
+  if (tuning.before !== undefined && !isWorthIt(tuning, tuning.before, seen))
+    return takenBack(tuning, tuning.before)
   if (tuning.rest > 0) return { ...tuning, rest: tuning.rest - 1 }
+  return raised({ ...tuning, before: undefined }, seen, bounds)
+}
+
+function raised(tuning: Tuning, seen: Observation, bounds: TuningBounds): Tuning {
   // Others than the slots bound the run: more of them would change nothing.
   if (seen.slotsShare < 0.5 || seen.rate === 0 || seen.mainShare > BUSY_MAIN) return tuning
   const limit = Math.min(bounds.max, Math.max(tuning.limit + 1, Math.round(tuning.limit * tuning.step)))
@@ -74,11 +79,14 @@ function decreased({ limit }: Tuning, { min }: TuningBounds): Tuning {
   }
 }
 
-/** Keeps a raise that was worth it, and takes back one that was not. */
-function judged(tuning: Tuning, before: NonNullable<Tuning['before']>, seen: Observation): Tuning {
-  const possible = tuning.limit / before.limit - 1
-  const gained = before.rate === 0 ? possible : seen.rate / before.rate - 1
-  if (gained >= possible * WORTHWHILE) return { ...tuning, before: undefined }
-  const step = Math.max(LEAST_STEP, 1 + (tuning.step - 1) / 2)
-  return { limit: before.limit, before: undefined, step, rest: REST }
+type Before = NonNullable<Tuning['before']>
+
+function isWorthIt({ limit }: Tuning, before: Before, { rate }: Observation): boolean {
+  const possible = limit / before.limit - 1
+  const gained = before.rate === 0 ? possible : rate / before.rate - 1
+  return gained >= possible * WORTHWHILE
+}
+
+function takenBack({ step }: Tuning, { limit }: Before): Tuning {
+  return { limit, before: undefined, step: Math.max(LEAST_STEP, 1 + (step - 1) / 2), rest: REST }
 }
