@@ -40,7 +40,7 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
   await using location = await createStateLocation(undefined, [])
   using merged = await createMergedStates({
     states,
-    alsoLocked: statesBeside(output.files),
+    alsoLocked: statesBeside(output),
     path: location.path,
     giveWay: async () => {
       await new Promise(setImmediate)

@@ -2,6 +2,7 @@ import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
 import { checkRetry } from './checkRetry.ts'
 import { checkRoom } from './checkRoom.ts'
+import { checkStatePath } from './checkStatePath.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { spokenTime } from './config/spokenTime.ts'
 import { urlHash } from './config/urlHash.ts'
@@ -68,6 +69,7 @@ export async function runFrom(
   await origin.check()
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
+  if (hooks.state !== undefined) checkStatePath(hooks.state, input)
   checkRetry(hooks, statePathOf(hooks.state, output.files))
   await checkRoom({ output, state: hooks.state, fresh: hooks.fresh ?? false, warn })
   const { maxRuntimeMs } = config.run
@@ -82,7 +84,7 @@ export async function runFrom(
   await using location = await createStateLocation(hooks.state, output.files)
   using _lock = await lockState({
     path: location.path,
-    alsoLocked: statesBeside(output.files),
+    alsoLocked: statesBeside(output),
     wait: { waitMs: config.run.waitMs, signal: control.signal, onWait: tell },
   })
   await using analysis = createAnalysis({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -282,6 +282,32 @@ test('a second run of one output is told who holds it, and disturbs nothing', as
   await expect(second).rejects.toThrow(LockedError)
   expect(report.written).toEqual([at('out.json')])
   expect(readDocument(at('out.json')).summary.ok).toBe(1)
+})
+
+test.each(['failed', 'graph'] as const)(
+  'a run whose result would take the place of another’s %s is told who holds it',
+  async (kind) => {
+    const at = await temporaryFolder()
+    let second: Promise<unknown> = Promise.resolve()
+    const origin = await serve(async (request, response) => {
+      second = scrape({ input: [origin], output: { files: [at('side.csv')] } })
+      await expect(second).rejects.toThrow(`another run holds ${at('side.csv')}.state`)
+      html(request, response)
+    })
+    await scrape({ input: [origin], output: { files: [at('out.json')], [kind]: at('side.csv') } })
+    await expect(second).rejects.toThrow(LockedError)
+    expect(readdirSync(at('.')).filter((name) => name.includes('side'))).toEqual(['side.csv'])
+  },
+)
+
+test('a state in the place of an input is refused, and the input stays', async () => {
+  const at = await temporaryFolder()
+  writeFileSync(at('urls.txt'), 'https://a.example/\n')
+  await expect(
+    scrape({ input: [at('urls.txt')], state: at('urls.txt'), output: { files: [at('out.json')] } }),
+  ).rejects.toThrow(`--state ${at('urls.txt')}: the run reads this file, and would write over it`)
+  expect(readdirSync(at('.'))).toEqual(['urls.txt'])
+  expect(readFileSync(at('urls.txt'), 'utf8')).toBe('https://a.example/\n')
 })
 
 test('what onResult’s promise rejects with ends the run', async () => {

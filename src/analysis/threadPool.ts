@@ -32,6 +32,8 @@ export interface ThreadPoolOptions extends Omit<ThreadSettings, 'loadingSince'> 
 /** A page's tree mostly outlives 16 MB, and collecting it twice costs more than the memory is worth. */
 const MAX_YOUNG_GENERATION_MB = 48
 
+const MAX_MESSAGE_CHARS = 500
+
 /** Threads that are many for the cores load side by side, and all of them slowly. */
 const loadingBoundMs = (threads: number): number => Math.max(10_000, 500 * threads)
 
@@ -63,7 +65,11 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       selectors,
     } satisfies ThreadSettings,
   })
-  pool.on('error', (error: Error) => warn(`a thread failed between two pages: ${error.message}`))
+  let isClosing = false
+  pool.on('error', ({ message }: Error) => {
+    // What a thread still says to a pool that is gone is no failure; and it may say a whole page.
+    if (!isClosing) warn(`a thread failed between two pages: ${message.slice(0, MAX_MESSAGE_CHARS)}`)
+  })
 
   const notLoaded =
     module === null
@@ -124,6 +130,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       return { busy: slots.activeCount, busyMs }
     },
     async [Symbol.asyncDispose]() {
+      isClosing = true
       await pool.destroy()
       clocks[Symbol.dispose]()
     },

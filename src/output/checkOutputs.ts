@@ -1,6 +1,7 @@
-import { constants, realpathSync, type Stats } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import { errorCode, InputError } from '../errors.ts'
 import { failedFormat, graphFormat, needsFile, outputFormat } from './format.ts'
 import { unfit } from './openOutput.ts'
@@ -76,14 +77,5 @@ async function statsOf(file: string): Promise<Stats | undefined> {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined
     throw new InputError(`${file}: cannot be written (${errorCode(error)})`)
-  }
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync(file)
-  } catch {
-    // What is not there yet is no other file by another name.
-    return resolve(file)
   }
 }

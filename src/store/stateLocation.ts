@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ScraperConfig } from '../types.ts'
 
 /** Where a run keeps its state. Disposing removes what was only for this run. */
 export interface StateLocation extends AsyncDisposable {
@@ -10,10 +11,13 @@ export interface StateLocation extends AsyncDisposable {
   readonly isLasting: boolean
 }
 
-/** The states beside the outputs that are files: two runs that share one of them must not overlap. */
-export function statesBeside(files: readonly string[]): string[] {
-  return files.filter(isOrdinaryFile).map((file) => `${file}.state`)
+/** The states beside all that a run writes into files: two runs that share one of these must not overlap. */
+export function statesBeside({ files, failed, graph }: WrittenFiles): string[] {
+  const written = [...files, failed, graph].filter((file) => file !== null)
+  return written.filter(isOrdinaryFile).map((file) => `${file}.state`)
 }
+
+type WrittenFiles = Pick<ScraperConfig['output'], 'files' | 'failed' | 'graph'>
 
 /** The named file, else `<first output file>.state`; undefined where there is no file to stand beside. */
 export function statePathOf(state: string | undefined, files: readonly string[]): string | undefined {
