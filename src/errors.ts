@@ -48,7 +48,7 @@ export class OutputError extends Error {
   override name = 'OutputError'
 }
 
-/** The run was stopped before it had begun: nothing was fetched, and nothing written. */
+/** The run was stopped: before it had begun, or while its list was read, by what could not be read on. No file was written; what was done is in the state. */
 export class StoppedError extends Error {
   override name = 'StoppedError'
 }

@@ -139,7 +139,9 @@ export async function runFrom(
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  const reading = control.watch(() => readList(entries, stages, origin, warn))
+  const reading = control.watch(() =>
+    tellingWhatIsKept(location, () => readList(entries, stages, origin, warn)),
+  )
   await schedule.run(control.signal, GRACE_MS)
   await reading
   // Nothing is left to analyse, and the merge has use for the memory.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { OutputError } from './errors.ts'
+import { InputError, OutputError, StoppedError } from './errors.ts'
 
 interface KeptState {
   readonly path: string
@@ -7,16 +7,23 @@ interface KeptState {
   readonly isLasting: boolean
 }
 
-/** Adds to the error of what could not be written, on a line of its own, that nothing has to be fetched again. */
-export async function tellingWhatIsKept<T>(
-  { path, isLasting }: KeptState,
-  work: () => Promise<T>,
-): Promise<T> {
+/**
+ * Adds to the error of what could not be written, on a line of its own, that nothing has to be fetched again. An input that cannot be
+ * read on has stopped a run that had begun: that is a `StoppedError`, which says the same.
+ */
+export async function tellingWhatIsKept<T>(state: KeptState, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof OutputError) || !isLasting || !existsSync(path)) throw error
-    const kept = `what was done is kept in ${path}, and the same command goes on from there`
-    throw new OutputError(`${error.message}\n${kept}`, { cause: error.cause })
+    if (error instanceof OutputError)
+      throw new OutputError(`${error.message}${keptIn(state)}`, { cause: error.cause })
+    if (error instanceof InputError)
+      throw new StoppedError(`${error.message}${keptIn(state)}`, { cause: error })
+    throw error
   }
+}
+
+function keptIn({ path, isLasting }: KeptState): string {
+  if (!isLasting || !existsSync(path)) return ''
+  return `\nwhat was done is kept in ${path}, and the same command goes on from there`
 }

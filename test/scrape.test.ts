@@ -284,6 +284,32 @@ test('a second run of one output is told who holds it, and disturbs nothing', as
   expect(readDocument(at('out.json')).summary.ok).toBe(1)
 })
 
+test('a list that breaks off further on stops the run, and the same command goes on once it is mended', async () => {
+  const at = await temporaryFolder()
+  const asked: string[] = []
+  const origin = await serve((request, response) => {
+    if (request.url !== '/robots.txt') asked.push(request.url ?? '')
+    html(request, response)
+  })
+  const urls = Array.from({ length: 40 }, (_, page) => `${origin}/${page}\n`).join('')
+  const packed = gzipSync(urls)
+  writeFileSync(at('first.txt'), `${origin}/first\n`)
+  writeFileSync(at('urls.txt.gz'), packed.subarray(0, packed.length - 20))
+  const options = { input: [at('first.txt'), at('urls.txt.gz')], output: { files: [at('out.jsonl')] } }
+  const ended = scrape(options)
+  await expect(ended).rejects.toThrow(StoppedError)
+  await expect(ended).rejects.toThrow(
+    `what was done is kept in ${at('out.jsonl')}.state, and the same command goes on from there`,
+  )
+  expect(existsSync(at('out.jsonl'))).toBe(false)
+  writeFileSync(at('urls.txt.gz'), packed)
+  const { summary } = await scrape(options)
+  expect(summary.ok).toBe(41)
+  // What was in flight when the run stopped may have been asked for twice.
+  expect(new Set(asked).size).toBe(41)
+  expect(asked.filter((path) => path === '/first')).toHaveLength(1)
+})
+
 test.each(['failed', 'graph'] as const)(
   'a run whose result would take the place of another’s %s is told who holds it',
   async (kind) => {
