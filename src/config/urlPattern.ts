@@ -21,8 +21,9 @@ export function patternProblem(pattern: string): string | undefined {
 /**
  * Whether a normalised URL fits a pattern.
  *
- * - `/…/`, with the flags `i` and `u` if wanted, is a regular expression that the URL must hold somewhere.
- * - A text without `*` must stand somewhere in the URL: `/blog/`, as it happens, in either reading.
+ * - `/…/`, with the flags `i` and `u` if wanted, is a regular expression that the URL must hold somewhere: `/blog/`, too,
+ *   and `/p/*` followed by a slash. A path with a slash at both ends is written with a `*` around it.
+ * - A text without `*` must stand somewhere in the URL.
  * - In any other text `*` stands for anything, nothing too, and the text must fit to both ends: the whole URL where
  *   it begins with a scheme or with `*`; the path and query where it begins with `/`; else the URL from its host
  *   on, so that `example.com/*` needs no scheme.

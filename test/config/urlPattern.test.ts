@@ -27,6 +27,9 @@ describe('a pattern of URLs', () => {
     ['/BLOG/i', 'https://a.example/blog', true],
     ['/BLOG/', 'https://a.example/blog', false],
     ['/en/blog', 'https://a.example/en/blog/1', true],
+    ['/p/*/*', 'https://a.example/p/1/', true],
+    ['/p/*/*', 'https://a.example/p/1', false],
+    ['/p/*/', 'https://a.example/', true],
   ])('%s and %s: %s', (pattern, url, fits) => {
     expect(patternProblem(pattern)).toBeUndefined()
     expect(urlPattern(pattern)(url)).toBe(fits)
