@@ -50,7 +50,7 @@ export async function readPlannedList(
     readUrl: async (url) => {
       unreadCount += 1
       if (lists.length < SHOWN_LISTS) lists.push(url)
-      return nothing()
+      return listOfNothing()
     },
     // The run will say it.
     warn() {},
@@ -71,7 +71,10 @@ export async function readPlannedList(
   return { ...weighing.found(), counts, invalidLines, unread: lists.slice(0, SHOWN_LISTS), unreadCount }
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+/** A list without a byte would be one that cannot be read. */
+async function* listOfNothing(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('<urlset/>')
+}
 
 type Weighed = Omit<PlannedList, 'counts' | 'invalidLines' | 'unread' | 'unreadCount'>
 

@@ -15,6 +15,11 @@ export function contentKind(head: Uint8Array): ContentKind {
   return /^<(?!https?:)/i.test(text) ? 'markup' : 'text'
 }
 
+/** Whether there is nothing but white space, as far as the beginning tells. */
+export function isBlank(head: Uint8Array): boolean {
+  return beginning(head) === ''
+}
+
 /** Whether the beginning tells the kind, and of XML the encoding. Lines that somebody types are not waited for. */
 export function tellsKind(head: Uint8Array): boolean {
   if (head.length >= ENOUGH_BYTES) return true

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts'
 import type { InputEntry } from '../types.ts'
-import { contentKind, tellsKind } from './contentKind.ts'
+import { contentKind, isBlank, tellsKind } from './contentKind.ts'
 import { invalidEntry, type MakeEntry, shown } from './entry.ts'
 import { inGroups } from './inGroups.ts'
 import type { ListItem } from './listItem.ts'
@@ -58,9 +58,16 @@ export async function* webListEntries(
     await content.bytes.return?.()
     throw new InputError(`${address}: is ${kind === 'json' ? 'JSON' : 'text'}, not a sitemap or a feed`)
   }
-  yield* textEntries(content.bytes, address, (text, origin) =>
+  let isEmpty = isBlank(content.head)
+  const entries = textEntries(content.bytes, address, (text, origin) =>
     tour.makeEntry(text, origin, { isListed: false }),
   )
+  for await (const group of entries) {
+    isEmpty = false
+    yield group
+  }
+  // More likely a server in trouble than a list without pages, whose pages of the last run would count as removed.
+  if (isEmpty) throw new InputError(`cannot read ${address}: it is empty`)
 }
 
 /** The pages of a sitemap or a feed in XML, and of the sitemaps it names. Errors as `webListEntries`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contentKind, declaredEncoding, tellsKind } from '../../src/source/contentKind.ts'
+import { contentKind, declaredEncoding, isBlank, tellsKind } from '../../src/source/contentKind.ts'
 
 describe('a list without a telling name', () => {
   test.each([
@@ -13,6 +13,14 @@ describe('a list without a telling name', () => {
     ['["x"]', 'text'],
   ])('that begins with %j is %s', (beginning, kind) => {
     expect(contentKind(Buffer.from(beginning))).toBe(kind)
+  })
+
+  test.each([
+    ['', true],
+    ['\uFEFF \n', true],
+    [' # none', false],
+  ])('that begins with %j is blank: %s', (beginning, blank) => {
+    expect(isBlank(Buffer.from(beginning))).toBe(blank)
   })
 
   test('may be UTF-16', () => {

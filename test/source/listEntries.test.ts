@@ -64,6 +64,7 @@ describe('sitemaps and feeds on the web', () => {
     [sitemap('https://a.example/').slice(0, -3), 'is cut off: its </urlset> is missing'],
     [gzipSync(sitemap('https://a.example/')).subarray(0, 40), 'its gzip is broken (unexpected end of file)'],
     [sitemap(), 'no URL in https://a.example/sitemap.xml'],
+    ['', `cannot read ${root}: it is empty`],
   ])('end the run when they are no list: %s', async (content, message) => {
     await expect(read({ [root]: content })).rejects.toThrow(message)
     await expect(read({ [root]: content })).rejects.toThrow(root)
@@ -141,6 +142,32 @@ describe('a sitemap index', () => {
       'https://a.example/1',
     ])
     expect(entries[1]).toMatchObject({ written: part('missing'), origin: `${root}, entry 2` })
+  })
+
+  test.each([
+    ['no bytes', ''],
+    ['white space', '\uFEFF \r\n'],
+    ['more white space than tells the kind', ' \n'.repeat(5000)],
+    ['nothing packed', gzipSync('')],
+  ])('tells of a sitemap that is empty: %s', async (_, content) => {
+    const entries = await read({
+      [root]: index(part('empty'), part(1)),
+      [part('empty')]: content,
+      [part(1)]: sitemap('https://a.example/1'),
+    })
+    expect(outcomes(entries)).toEqual([
+      `${UNREAD} cannot read ${part('empty')}: it is empty`,
+      'https://a.example/1',
+    ])
+  })
+
+  test('may name sitemaps without pages, and text after much white space', async () => {
+    const entries = await read({
+      [root]: index(part('none'), part('late')),
+      [part('none')]: '<urlset/>',
+      [part('late')]: `${'\n'.repeat(5000)}https://a.example/1`,
+    })
+    expect(outcomes(entries)).toEqual(['https://a.example/1'])
   })
 
   test('is followed three deep', async () => {
