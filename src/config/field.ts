@@ -12,14 +12,18 @@ export function fieldProblem(path: string): string | undefined {
   if (wrong === undefined) return undefined
   const parent = names.slice(0, wrong.depth).join('.') || 'a row'
   const meant = meantPath(names)
-  const hint =
-    meant === undefined ? `, but ${Object.keys(wrong.known).join(', ')}` : `; did you mean ${meant}?`
+  const hint = meant === undefined ? whatThereIs(wrong) : `; did you mean ${meant}?`
   return `${parent} has no ${JSON.stringify(names[wrong.depth])}${hint}`
+}
+
+function whatThereIs({ known }: WrongName): string {
+  const names = Object.keys(known)
+  return names.length === 0 ? ': it is a plain value' : `, but ${names.join(', ')}`
 }
 
 interface WrongName {
   readonly depth: number
-  /** The names that may stand there. */
+  /** The names that may stand there, none after a plain value. */
   readonly known: RowNames
 }
 
@@ -49,7 +53,7 @@ function meantPath(names: readonly string[]): string | undefined {
 /** `title` is that of the analysis. */
 function withParent(names: readonly string[]): string | undefined {
   const [first = ''] = names
-  const parent = Object.keys(rowNames).find((key) => Object.hasOwn(rowNames[key] ?? {}, first))
-  if (parent === undefined || wrongName([parent, ...names]) !== undefined) return undefined
-  return [parent, ...names].join('.')
+  const parents = Object.keys(rowNames).filter((key) => Object.hasOwn(rowNames[key] ?? {}, first))
+  const parent = parents.find((key) => wrongName([key, ...names]) === undefined)
+  return parent === undefined ? undefined : [parent, ...names].join('.')
 }

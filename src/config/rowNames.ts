@@ -11,7 +11,10 @@ import type {
   Sentiment,
 } from '../types.ts'
 
-/** What may follow a name in a path: one of these names, or null for whatever a page, a list or the user has there. */
+/**
+ * What may follow a name in a path: one of these names, of which a plain value has none, or null for whatever a page, a list or the
+ * user has there.
+ */
 export interface RowNames {
   readonly [name: string]: RowNames | null
 }
@@ -19,31 +22,34 @@ export interface RowNames {
 type Names<Key extends PropertyKey> = Readonly<Record<Key, RowNames | null>>
 type KeyOfAny<T> = T extends unknown ? keyof T : never
 
+/** A text, a number or a boolean, or null in its place: a path ends there. */
+const plain: RowNames = {}
+
 const http: Names<keyof PageHttp> = {
-  statusCode: null,
-  contentType: null,
-  charset: null,
-  bytes: null,
+  statusCode: plain,
+  contentType: plain,
+  charset: plain,
+  bytes: plain,
   redirects: null,
   headers: null,
 }
 
 const failure: Names<keyof Failure | 'attempts'> = {
-  stage: null,
-  code: null,
-  message: null,
-  statusCode: null,
-  attempts: null,
+  stage: plain,
+  code: plain,
+  message: plain,
+  statusCode: plain,
+  attempts: plain,
 }
 
 const metadata: Names<keyof PageFindings['metadata']> = {
   authors: null,
-  publishedAt: null,
-  modifiedAt: null,
-  siteName: null,
-  canonical: null,
-  image: null,
-  favicon: null,
+  publishedAt: plain,
+  modifiedAt: plain,
+  siteName: plain,
+  canonical: plain,
+  image: plain,
+  favicon: plain,
   alternates: null,
   feeds: null,
   robots: null,
@@ -54,26 +60,26 @@ const metadata: Names<keyof PageFindings['metadata']> = {
 }
 
 const entities: Names<keyof Entities> = { people: null, organisations: null, places: null }
-const sentiment: Names<keyof Sentiment> = { score: null, sentences: null, positive: null, negative: null }
+const sentiment: Names<keyof Sentiment> = { score: plain, sentences: plain, positive: plain, negative: plain }
 const links: Names<keyof PageLinks> = { internal: null, external: null }
-const fingerprint: Names<keyof PageFingerprint> = { sha256: null, simhash: null }
+const fingerprint: Names<keyof PageFingerprint> = { sha256: plain, simhash: plain }
 
 const analysis: Names<keyof PageAnalysis> = {
-  title: null,
-  description: null,
-  language: null,
-  languageConfidence: null,
-  declaredLanguage: null,
-  pageKind: null,
-  excerpt: null,
-  text: null,
-  markdown: null,
-  words: null,
-  uniqueWords: null,
-  sentences: null,
-  paragraphs: null,
-  lexicalDiversity: null,
-  readingTimeSeconds: null,
+  title: plain,
+  description: plain,
+  language: plain,
+  languageConfidence: plain,
+  declaredLanguage: plain,
+  pageKind: plain,
+  excerpt: plain,
+  text: plain,
+  markdown: plain,
+  words: plain,
+  uniqueWords: plain,
+  sentences: plain,
+  paragraphs: plain,
+  lexicalDiversity: plain,
+  readingTimeSeconds: plain,
   readability: null,
   keywords: null,
   keyPhrases: null,
@@ -92,30 +98,30 @@ const analysis: Names<keyof PageAnalysis> = {
   warnings: null,
 }
 
-const corpusLinks: Names<keyof CorpusPage['links']> = { in: null, out: null, rank: null }
+const corpusLinks: Names<keyof CorpusPage['links']> = { in: plain, out: plain, rank: plain }
 
 const corpus: Names<Exclude<keyof CorpusPage, 'index'> | 'nearDuplicateOf'> = {
   keywords: null,
   nearest: null,
   links: corpusLinks,
-  nearDuplicateOf: null,
+  nearDuplicateOf: plain,
 }
 
 /** The names that rows of the result have; `corpus`, in flat formats alone, is what all pages together tell of one. */
 export const rowNames: Names<KeyOfAny<PageResult> | 'corpus'> & RowNames = {
-  index: null,
-  url: null,
-  status: null,
-  change: null,
-  finalUrl: null,
+  index: plain,
+  url: plain,
+  status: plain,
+  change: plain,
+  finalUrl: plain,
   http,
   analysis,
   failure,
-  reason: null,
-  of: null,
-  rule: null,
+  reason: plain,
+  of: plain,
+  rule: plain,
   input: null,
-  fetchedAt: null,
-  elapsedMs: null,
+  fetchedAt: plain,
+  elapsedMs: plain,
   corpus,
 }
