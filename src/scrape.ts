@@ -139,15 +139,15 @@ export async function runFrom(
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  const reading = control.watch(() =>
-    tellingWhatIsKept(location, () => readList(entries, stages, origin, warn)),
-  )
-  await schedule.run(control.signal, GRACE_MS)
-  await reading
-  // Nothing is left to analyse, and the merge has use for the memory.
-  await analysis[Symbol.asyncDispose]()
-  store.tellHeldBack()
-  return await tellingWhatIsKept(location, () => mergeAndWrite(stages, outputs))
+  return await tellingWhatIsKept(location, async () => {
+    const reading = control.watch(() => readList(entries, stages, origin, warn))
+    await schedule.run(control.signal, GRACE_MS)
+    await reading
+    // Nothing is left to analyse, and the merge has use for the memory.
+    await analysis[Symbol.asyncDispose]()
+    store.tellHeldBack()
+    return await mergeAndWrite(stages, outputs)
+  })
 }
 
 const warningTo =

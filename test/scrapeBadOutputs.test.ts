@@ -94,3 +94,31 @@ describe.each(TARGETS)('a run that cannot write its %s', (target) => {
     },
   )
 })
+
+test('a run that can keep no more pages says where what was done is kept, and goes on when it can', async () => {
+  const at = await temporaryFolder()
+  const asked: string[] = []
+  const origin = await serve((request, response) => {
+    asked.push(request.url ?? '')
+    if (asked.length === 2) {
+      rmSync(at('kept'), { recursive: true })
+      writeFileSync(at('kept'), 'no folder any more')
+    }
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end(pageOf(request.url ?? ''))
+  })
+  const run = () =>
+    scrape({
+      input: ['/1', '/2', '/3'].map((page) => `${origin}${page}`),
+      fetch: { robots: false, retries: 0, concurrency: 1 },
+      output: { files: [at('out.json')], savePages: at('kept') },
+    })
+  const failure = await run().catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(OutputError)
+  expect(String(failure)).toContain('cannot save a page in')
+  expect(String(failure)).toContain(`what was done is kept in ${at('out.json.state')}`)
+
+  rmSync(at('kept'))
+  const { outcome, summary } = await run()
+  expect([outcome, summary.ok]).toEqual(['finished', 3])
+})
