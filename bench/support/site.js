@@ -15,7 +15,7 @@ const POLL_MS = 20
 
 /**
  * @typedef {object} Site
- * @property {(index: number) => string} url of a page: any number of paths to the pages there are, in turn
+ * @property {(index: number) => string} url of a page: paths without end, which lead to the pages there are in turn
  * @property {'nginx' | 'a Node cluster'} server
  * @property {() => number} cpuMs what serving has cost so far; NaN where there is no /proc
  */

@@ -1,4 +1,4 @@
-/** A wall that is served in the place of the page: any one clue gives it away, on a page with hardly a word of its own. */
+/** A wall that is served in the place of the page: one clue gives it away, on a page with hardly a word of its own. */
 export interface PageRule {
   readonly id: string
   readonly wall: string

@@ -11,7 +11,7 @@ export function createSpoiltNote(warn: (message: string) => void): NoteSpoilt {
     if (isTold) return
     isTold = true
     warn(
-      `${origin}: ${SPOILT}: U+FFFD stands for them under "input", there and wherever else the list has any`,
+      `${origin}: ${SPOILT}: U+FFFD stands for them under "input", there and wherever else the list has such bytes`,
     )
   }
 }

@@ -36,7 +36,7 @@ export function firstMeta(table: MetaTable, ...names: readonly string[]): string
   return null
 }
 
-/** All contents of the first of these names that has any. */
+/** All contents of the first of these names that has one. */
 export function allMeta(table: MetaTable, ...names: readonly string[]): readonly string[] {
   for (const name of names) {
     const values = table.get(name)
