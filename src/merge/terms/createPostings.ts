@@ -2,6 +2,7 @@ import type { GiveWay } from '../../config/giveWay.ts'
 import { forEachPlace } from '../forEachPlace.ts'
 import type { VectorEntry } from './pageVector.ts'
 import { sortPairs } from './sortPairs.ts'
+import { type TermExtent, termExtents } from './termExtents.ts'
 
 /** The postings as they lie: of posting n the word 2n is its page, above `weightBits` bits of weight, and 2n + 1 the hash of its term. */
 export interface PostingWords {
@@ -20,8 +21,8 @@ export interface Postings extends PostingWords {
   of(place: number): number[]
   /** The products of a vector, whose terms are distinct, with those of the pages at these places. They stand until it is asked again. */
   productsWith(vector: readonly VectorEntry[], places: Uint32Array): Float64Array
-  /** From where to before where those of the same term stand. */
-  term(at: number): { readonly from: number; readonly to: number }
+  /** Where those of the same term stand. */
+  term(at: number): TermExtent
   hash(at: number): number
   weight(at: number): number
 }
@@ -39,8 +40,7 @@ export function createPostings(capacity: number, pages: number): Postings {
   /** Where the postings of a page begin among the `owned`. */
   const starts = new Uint32Array(pages + 1)
   let owned = new Uint32Array(0)
-  /** Where those of each term begin, and where the last ones end. */
-  let terms = new Uint32Array(0)
+  let extentOf = (at: number): TermExtent => ({ from: at, to: at })
   let used = 0
   const positionBits = Math.max(1, Math.ceil(Math.log2(Math.max(capacity, 2))))
   const positionMask = 2 ** positionBits - 1
@@ -65,22 +65,6 @@ export function createPostings(capacity: number, pages: number): Postings {
       next[place] = free + 1
     }
     await forEachPlace(used, own, giveWay)
-  }
-  const fillTerms = async (giveWay: GiveWay): Promise<void> => {
-    const begins = (at: number): boolean => at === 0 || words[2 * at + 1] !== words[2 * at - 1]
-    let distinct = 0
-    const count = (at: number): void => {
-      if (begins(at)) distinct += 1
-    }
-    await forEachPlace(used, count, giveWay)
-    terms = new Uint32Array(distinct + 1).fill(used)
-    let free = 0
-    const note = (at: number): void => {
-      if (!begins(at)) return
-      terms[free] = at
-      free += 1
-    }
-    await forEachPlace(used, note, giveWay)
   }
   /** Of each page's postings those that may be of a term of the vector: which of the pages it is, and where the posting stands. */
   const metPostings = (vector: readonly VectorEntry[], asked: Uint32Array): number[] => {
@@ -112,7 +96,7 @@ export function createPostings(capacity: number, pages: number): Postings {
     async sort(giveWay) {
       await sortPairs(words, used, giveWay)
       await fillOwned(giveWay)
-      await fillTerms(giveWay)
+      extentOf = await termExtents(words, used, giveWay)
     },
     of(place) {
       const found: number[] = []
@@ -133,16 +117,7 @@ export function createPostings(capacity: number, pages: number): Postings {
       }
       return sums
     },
-    term(at) {
-      let before = 0
-      let after = terms.length - 1
-      while (after - before > 1) {
-        const middle = (before + after) >>> 1
-        if ((terms[middle] ?? 0) > at) after = middle
-        else before = middle
-      }
-      return { from: terms[before] ?? 0, to: terms[after] ?? 0 }
-    },
+    term: (at) => extentOf(at),
     hash: (at) => words[2 * at + 1] ?? 0,
     weight: (at) => (words[2 * at] ?? 0) & scale,
   }
