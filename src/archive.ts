@@ -48,6 +48,7 @@ function entryGroups(saved: SavedPages, folder: string, keyOf: (url: string) => 
     ({ url, host }): InputEntry => ({ written: url, origin: folder, url, key: keyOf(url), host }),
   )
   return {
+    atHand: entries.length,
     async read(onGroup, signal) {
       for (let start = 0; start < entries.length; start += GROUP_SIZE) {
         if (signal.aborted) return 'aborted'

@@ -94,6 +94,8 @@ export async function runFrom(
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
+  // Threads take as long to start as all the rest: first, and beside it.
+  if (entries.atHand > SHORT_LIST) await analysis.warmUp()
   await control.unlessStopped(() => analysis.check(control.signal))
   const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
   await using outputs = await createOutputs({
@@ -170,7 +172,7 @@ async function readList(
   const queue: Parameters<EntryGroups['read']>[0] = (group) => {
     for (const entry of group) if ('host' in entry) origin.note(entry)
     store.add(group)
-    if (store.counts.entries > SHORT_LIST) analysis.warmUp()
+    if (store.counts.entries > SHORT_LIST) void analysis.warmUp()
     schedule.wake()
   }
   const end = await entries.read(queue, control.signal, control.isWanted)

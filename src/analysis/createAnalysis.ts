@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import { resolveAnalysers } from '../config/analysers.ts'
 import type { AnalysisConfig, AnalysisOutcome, FetchedPage } from '../types.ts'
 import { analysedDespiteModule } from './analysedDespiteModule.ts'
-import { type AnalysisRequest, analysePage } from './analysePage.ts'
-import { type Comparison, loadAnalysisTools } from './analysisTools.ts'
-import { maxDataChars } from './dataBudget.ts'
-import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
+import type { AnalysisRequest } from './analysePage.ts'
+import type { Comparison } from './analysisTools.ts'
+import type { InlineAnalysis } from './createInlineAnalysis.ts'
 import { onceMade } from './onceMade.ts'
 import type { ThreadPool } from './threadPool.ts'
 
@@ -16,8 +15,8 @@ export interface Analysis extends AsyncDisposable {
   analyse(page: FetchedPage, signal: AbortSignal, knownBody?: string): Promise<AnalysisOutcome>
   /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
-  /** Starts the threads, if there will be work for them. */
-  warmUp(): void
+  /** Starts the threads, if there will be work for them. Resolves when they are starting. */
+  warmUp(): Promise<void>
   readonly stats: AnalysisStats
 }
 
@@ -46,40 +45,36 @@ const MAX_INLINE_BYTES = 524_288
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { config, maxBodyBytes, isShortList, warn, comparison = null } = options
   const threads = config.threads === 'auto' ? availableParallelism() : config.threads
-  const { selectors, moduleErrors } = config
-  const maxChars = maxDataChars(config.maxHeapMb)
+  const { selectors, moduleErrors, maxHeapMb, timeoutMs } = config
   const analysers = resolveAnalysers(config.analysers)
   const module = config.module === null ? null : resolve(config.module)
+  const settings = { analysers, comparison, selectors, module, moduleErrors, maxHeapMb }
   let pool: Promise<ThreadPool> | undefined
   let opened: ThreadPool | undefined
   const inline = { busy: 0, busyMs: 0 }
   let pages = 0
 
+  // Either is loaded only where it has work, for loading it takes as long as a page does.
   const openPool = async (): Promise<ThreadPool> => {
     const { createThreadPool } = await import('./threadPool.ts')
-    const { timeoutMs, maxHeapMb } = config
-    const settings = { analysers, comparison, selectors, module, moduleErrors }
-    opened = createThreadPool({ ...settings, threads, timeoutMs, maxHeapMb, warn })
+    opened = createThreadPool({ ...settings, threads, timeoutMs, warn })
     return opened
   }
   const threadPool = (): Promise<ThreadPool> => {
     pool ??= openPool()
     return pool
   }
-  const customAnalyser = onceMade(async () =>
-    module === null ? undefined : loadCustomAnalyser(module, moduleErrors, maxChars),
-  )
-
-  const analysisTools = onceMade(() => loadAnalysisTools(analysers, comparison))
+  const inlineAnalysis = onceMade(async (): Promise<InlineAnalysis> => {
+    const { createInlineAnalysis } = await import('./createInlineAnalysis.ts')
+    return createInlineAnalysis(settings)
+  })
 
   const analyseInline = async (request: AnalysisRequest): Promise<AnalysisOutcome> => {
+    const { analyse } = await inlineAnalysis()
     const startedAt = performance.now()
     inline.busy += 1
     try {
-      const custom = await customAnalyser()
-      const tools = await analysisTools()
-      const asked = { selectors, maxDataChars: maxChars }
-      return await analysePage(request, { tools, ...asked, ...(custom && { customAnalyser: custom }) })
+      return await analyse(request)
     } finally {
       inline.busy -= 1
       inline.busyMs += performance.now() - startedAt
@@ -94,9 +89,9 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       })
       if (!isTooLarge(outcome)) return outcome
     }
-    const pool = await threadPool()
+    const open = await threadPool()
     const isKept = module !== null && moduleErrors === 'keep'
-    return isKept ? analysedDespiteModule(pool, request, signal) : pool.analyse(request, signal)
+    return isKept ? analysedDespiteModule(open, request, signal) : open.analyse(request, signal)
   }
 
   return {
@@ -108,11 +103,11 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     async check(signal) {
       if (Object.keys(selectors).length > 0) (await import('./checkSelectors.ts')).checkSelectors(selectors)
       if (module === null) return
-      if (threads === 0) await customAnalyser()
+      if (threads === 0) await (await inlineAnalysis()).check()
       else await (await threadPool()).check(signal)
     },
-    warmUp() {
-      if (threads > 0) void threadPool()
+    async warmUp() {
+      if (threads > 0) await threadPool()
     },
     get stats() {
       const { busy, busyMs } = opened?.stats ?? { busy: 0, busyMs: 0 }

@@ -7,6 +7,8 @@ const READ_ON_MS = 2000
 
 /** The groups of entries of all inputs, of which there is at least one. */
 export interface EntryGroups {
+  /** How many entries have been read already. */
+  readonly atHand: number
   /**
    * Hands over one group after another, giving way to the event loop between them, until the end. After an abort it
    * reads on for a moment while the rows are wanted: most lists are at hand, and then every entry has its row.
@@ -33,6 +35,7 @@ export async function readFirstGroup({
     throw new InputError(names.length === 0 ? 'there is no input' : `no URL in ${names.join(', ')}`)
   }
   return {
+    atHand: first.value.length,
     async read(onGroup, signal, isWanted) {
       let stopAt = Infinity
       const noteAbort = (): void => {
