@@ -22,7 +22,7 @@ if (what === 'words') writeWords()
 else writeFeatures()
 
 /** @typedef {import('../../src/analysis/mainText/measuredPage.ts').MeasuredPage} MeasuredPage */
-/** @typedef {import('domhandler').Element} Element */
+/** @typedef {import('../../src/analysis/markup/pageTree.ts').Element} Element */
 
 /** @returns {MeasuredPage} */
 function measured(/** @type {string} */ html) {
@@ -59,7 +59,9 @@ function pageWords(/** @type {MeasuredPage} */ page, /** @type {string | null} *
 /** @returns {string[]} */
 function elementTokens(/** @type {Element} */ element) {
   const found = [api.nameToken(element.name)]
-  for (const [name, value] of Object.entries(element.attribs)) {
+  const { attributes } = element
+  for (let at = 0; at < attributes.length; at += 2) {
+    const [name = '', value = ''] = attributes.slice(at, at + 2)
     if (api.wordyAttributes.includes(name)) found.push(...scanned(value, api.maxAttributeChars))
     else if (value && api.traitAttributes.includes(name)) found.push(api.attributeTrait(name, value) ?? [])
   }

@@ -5,7 +5,7 @@ import type { NotableElements } from './notableElements.ts'
  * `content-language` that names one language; null without one.
  */
 export function declaredLanguage({ root, metas }: NotableElements): string | null {
-  const written = [root?.attribs.lang, root?.attribs['xml:lang'], ...metas.map(contentLanguage)]
+  const written = [root?.attribute('lang'), root?.attribute('xml:lang'), ...metas.map(contentLanguage)]
   for (const language of written) {
     const trimmed = language?.trim().toWellFormed()
     if (trimmed) return trimmed
@@ -13,9 +13,10 @@ export function declaredLanguage({ root, metas }: NotableElements): string | nul
   return null
 }
 
-function contentLanguage({ attribs }: NotableElements['metas'][number]): string | undefined {
-  const isPragma = attribs['http-equiv']?.trim().toLowerCase() === 'content-language'
-  return isPragma && !attribs.content?.includes(',') ? attribs.content : undefined
+function contentLanguage(meta: NotableElements['metas'][number]): string | undefined {
+  const isPragma = meta.attribute('http-equiv')?.trim().toLowerCase() === 'content-language'
+  const content = meta.attribute('content')
+  return isPragma && !content?.includes(',') ? content : undefined
 }
 
 /** The primary subtag of a language tag (BCP 47; `_` for `-` is forgiven), lower case; null when it has none. */

@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler'
 import type { DocumentKind } from './documentKind.ts'
 import { attributeMarks, mayHave } from './markup/attributeMarks.ts'
+import type { Element } from './markup/pageTree.ts'
 
 /**
  * What an element does to the text of its page:
@@ -32,13 +32,13 @@ export type Reading = 'scripted' | 'scriptless'
 
 /** The role of an element, its `hidden` attribute, inline `display: none` and closed `<dialog>` included. */
 export function elementRole(element: Element, kind: DocumentKind, reading: Reading): ElementRole {
-  const { name, attribs } = element
+  const { name } = element
   if (kind === 'xml') return name === 'script' || name === 'style' ? 'unread' : 'block'
   if (name === 'noscript') return reading === 'scripted' ? 'unread' : 'block'
   const role = rolesByName.get(name) ?? 'inline'
   if (role === 'unread' || role === 'hidden') return role
-  if (name === 'dialog' && attribs.open === undefined) return 'hidden'
-  return mayHave(element, hiding) && isHidden(attribs) ? 'hidden' : role
+  if (name === 'dialog' && element.attribute('open') === undefined) return 'hidden'
+  return mayHave(element, hiding) && isHidden(element) ? 'hidden' : role
 }
 
 const hiding = attributeMarks.hidden | attributeMarks.style
@@ -46,9 +46,12 @@ const hiding = attributeMarks.hidden | attributeMarks.style
 /** React streams a page's parts as hidden elements `S:0`, `S:1`, … and shows each as soon as it is there. */
 const streamedPart = /^S:[0-9a-f]+$/
 
-function isHidden(attribs: Element['attribs']): boolean {
-  if (attribs.hidden !== undefined) return attribs.id === undefined || !streamedPart.test(attribs.id)
-  const { style } = attribs
+function isHidden(element: Element): boolean {
+  if (element.attribute('hidden') !== undefined) {
+    const id = element.attribute('id')
+    return id === undefined || !streamedPart.test(id)
+  }
+  const style = element.attribute('style')
   return style !== undefined && isNotDisplayed(style)
 }
 

@@ -1,7 +1,7 @@
-import type { Element } from 'domhandler'
 import type { Heading } from '../types.ts'
 import type { Block } from './mainText/block.ts'
 import { joinedOnOneLine } from './mainText/joinedText.ts'
+import type { Element } from './markup/pageTree.ts'
 
 interface PlacedHeading {
   readonly level: number

@@ -29,7 +29,8 @@ export function isConsentOnly(page: MeasuredPage): boolean {
   return asking > 0 && other <= maxOtherWords
 }
 
-function isNamedConsent({ element: { attribs } }: Container): boolean {
-  const { id, class: classes } = attribs
+function isNamedConsent({ element }: Container): boolean {
+  const id = element.attribute('id')
+  const classes = element.attribute('class')
   return (id !== undefined && consentNames.test(id)) || (classes !== undefined && consentNames.test(classes))
 }

@@ -1,5 +1,5 @@
-import type { Element, ParentNode } from 'domhandler'
 import type { DocumentKind } from './documentKind.ts'
+import type { Element, ParentNode } from './markup/pageTree.ts'
 
 /** A `<meta http-equiv="refresh">` that a browser which runs scripts would obey. */
 export interface DeclaredRefresh {
@@ -42,8 +42,8 @@ export function createNotableElements(kind: DocumentKind) {
 
   function noteMeta(element: Element): void {
     lists.metas.push(element)
-    const { content, 'http-equiv': pragma } = element.attribs
-    if (pragma?.toLowerCase() !== 'refresh' || !content) return
+    const content = element.attribute('content')
+    if (element.attribute('http-equiv')?.toLowerCase() !== 'refresh' || !content) return
     if (kind !== 'xml' && !isInside(element, unheeded)) lists.refreshes.push({ content, base: firsts.base })
   }
 
@@ -57,7 +57,7 @@ export function createNotableElements(kind: DocumentKind) {
         noteMeta(element)
         return
       case 'link':
-        if (element.attribs.href !== undefined) lists.links.push(element)
+        if (element.attribute('href') !== undefined) lists.links.push(element)
         return
       case 'iframe':
         lists.iframes.push(element)
@@ -72,7 +72,7 @@ export function createNotableElements(kind: DocumentKind) {
         if (firsts.title === null && !isInside(element, drawings)) firsts.title = element
         return
       case 'base':
-        if (element.attribs.href !== undefined) firsts.base ??= element
+        if (element.attribute('href') !== undefined) firsts.base ??= element
         return
     }
   }
@@ -87,6 +87,6 @@ const unheeded: ReadonlySet<string> = new Set(['noscript', 'noframes', 'noembed'
 
 function isInside(element: Element, names: ReadonlySet<string>): boolean {
   let ancestor: ParentNode | null = element.parent
-  while (ancestor !== null && (!('name' in ancestor) || !names.has(ancestor.name))) ancestor = ancestor.parent
+  while (ancestor !== null && !names.has(ancestor.name)) ancestor = ancestor.parent
   return ancestor !== null
 }

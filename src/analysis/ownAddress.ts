@@ -1,6 +1,7 @@
 import { baseUrl } from './baseUrl.ts'
 import { canonical } from './canonical.ts'
 import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
+import { isElement } from './markup/pageTree.ts'
 import { parsedPage } from './markup/parsedPage.ts'
 import { createNotableElements, type NotableElements } from './notableElements.ts'
 import { PageFailure } from './pageFailure.ts'
@@ -33,7 +34,7 @@ function headElements(request: AnalysisRequest): NotableElements | null {
     if (kind === 'plain') return null
     const found = createNotableElements(kind)
     const enter: Parameters<typeof walkTree>[1]['enter'] = (node) => {
-      if ('attribs' in node) found.note(node)
+      if (isElement(node)) found.note(node)
       return true
     }
     walkTree(parsedPage(text.slice(0, HEAD_CHARS), kind).root, { enter, leave: () => {} })

@@ -1,4 +1,4 @@
-import { type ChildNode, type Document, type Element, isTag, isText } from 'domhandler'
+import { type ChildNode, type Document, type Element, isElement, textIn } from './markup/pageTree.ts'
 import type { CluePlace } from './pageRule.ts'
 import { walkTree } from './walkTree.ts'
 
@@ -45,21 +45,23 @@ export function pageEvidence(root: Document): PageEvidence {
   const counts = { elements: 0, fields: 0, links: 0 }
 
   function note(element: Element): void {
-    const { name, attribs } = element
-    if (attribs.id) places['element id'].push(attribs.id)
-    if (attribs.class) places['element class'].push(attribs.class)
-    if (name === 'script' && !attribs.src) places['inline script'].push(scriptText(element))
+    const { name } = element
+    const id = element.attribute('id')
+    const classes = element.attribute('class')
+    if (id) places['element id'].push(id)
+    if (classes) places['element class'].push(classes)
+    if (name === 'script' && !element.attribute('src')) places['inline script'].push(textIn(element))
     const reference = references.get(name)
-    const address = reference && attribs[reference.attribute]
+    const address = reference && element.attribute(reference.attribute)
     if (reference && address) places[reference.place].push(address)
     if (!unseen.has(name)) counts.elements++
     if (isField(element)) counts.fields++
-    if (name === 'a' && attribs.href) counts.links++
+    if (name === 'a' && element.attribute('href')) counts.links++
   }
 
   walkTree(root, {
     enter(node: ChildNode): boolean {
-      if (!isTag(node)) return node.type === 'cdata'
+      if (!isElement(node)) return node.type === 'cdata'
       if (node.name === 'noscript' || node.name === 'template') return false
       note(node)
       return node.name !== 'script'
@@ -69,11 +71,8 @@ export function pageEvidence(root: Document): PageEvidence {
   return { places, ...counts }
 }
 
-function scriptText({ children }: Element): string {
-  return children.map((child) => (isText(child) ? child.data : '')).join('')
-}
-
-function isField({ name, attribs }: Element): boolean {
+function isField(element: Element): boolean {
+  const { name } = element
   if (name === 'select' || name === 'textarea') return true
-  return name === 'input' && !unfilled.has(attribs.type?.toLowerCase() ?? '')
+  return name === 'input' && !unfilled.has(element.attribute('type')?.toLowerCase() ?? '')
 }

@@ -1,10 +1,10 @@
-import { type ChildNode, type Document, type Element, isTag } from 'domhandler'
 import type { Heading } from '../types.ts'
 import type { DocumentKind } from './documentKind.ts'
 import type { Reading } from './elementRole.ts'
 import { createHeadings } from './headings.ts'
 import { type MeasuredPage, measuredPage } from './mainText/measuredPage.ts'
 import { createPageBlocks } from './mainText/pageBlocks.ts'
+import { type ChildNode, type Document, type Element, isElement } from './markup/pageTree.ts'
 import { createMetadataElements, type MetadataElements } from './metadata/createMetadataElements.ts'
 import { createNotableElements, type NotableElements } from './notableElements.ts'
 import { createStructureElements, type StructureElements } from './structure/createStructureElements.ts'
@@ -31,7 +31,7 @@ export function pageParts(root: Document | Element, kind: DocumentKind, reading:
     enter(node: ChildNode): boolean {
       if (node.type === 'comment' || node.type === 'directive') return false
       const isRead = shown.enter(node)
-      if (isTag(node)) {
+      if (isElement(node)) {
         notable.note(node)
         marked.element(node)
         if (isRead) {
@@ -43,7 +43,7 @@ export function pageParts(root: Document | Element, kind: DocumentKind, reading:
     },
     leave(node: ChildNode): void {
       shown.leave(node)
-      if (!isTag(node)) return
+      if (!isElement(node)) return
       headings.leave(node, shown.position())
       structure.leave(node, shown.position())
     },

@@ -1,4 +1,4 @@
-import type { ChildNode, ParentNode } from 'domhandler'
+import { type ChildNode, isParent, type ParentNode } from './markup/pageTree.ts'
 
 export interface TreeVisitor {
   /** Called for every node before what is in it; true to go into it. */
@@ -9,12 +9,11 @@ export interface TreeVisitor {
 
 /** Visits what is under `root` in document order, in linear time and without recursion. */
 export function walkTree(root: ParentNode, visitor: TreeVisitor): void {
-  let node: ChildNode | null = root.children[0] ?? null
+  let node: ChildNode | null = root.first
   while (node !== null) {
-    if (visitor.enter(node) && 'children' in node) {
-      const child: ChildNode | undefined = node.children[0]
-      if (child !== undefined) {
-        node = child
+    if (visitor.enter(node) && isParent(node)) {
+      if (node.first !== null) {
+        node = node.first
         continue
       }
       visitor.leave(node)
@@ -28,7 +27,7 @@ function following(node: ChildNode, root: ParentNode, visitor: TreeVisitor): Chi
   let current: ChildNode = node
   while (current.next === null) {
     const parent: ParentNode | null = current.parent
-    if (parent === null || parent === root) return null
+    if (parent === null || parent === root || parent.type === 'root') return null
     visitor.leave(parent)
     current = parent
   }

@@ -22,6 +22,8 @@ function emptiness({ frames, iframes, scripts, structure }: PageParts): Analysis
 }
 
 /** A script of another type is data, such as JSON-LD. */
-function isProgram({ attribs }: NotableElements['scripts'][number]): boolean {
-  return /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(attribs.type?.trim() ?? '')
+function isProgram(script: NotableElements['scripts'][number]): boolean {
+  return /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(
+    script.attribute('type')?.trim() ?? '',
+  )
 }

@@ -1,5 +1,14 @@
-import { type ChildNode, type Document, Element, isTag, Text } from 'domhandler'
 import { visibleText } from '../mainText/visibleText.ts'
+import {
+  append,
+  childrenOf,
+  createElement,
+  createText,
+  type Document,
+  type Element,
+  isElement,
+  textIn,
+} from '../markup/pageTree.ts'
 import { parsedPage } from '../markup/parsedPage.ts'
 import { decodedEntities } from '../metadata/decodedEntities.ts'
 import { pageParts } from '../pageParts.ts'
@@ -17,8 +26,8 @@ export function openFeedTexts(document: Document): void {
   if (feed === null) return
   const opened = feed.format === 'rss' ? openedInRss : openedInAtom
   for (const part of [feed.head, ...feed.entries]) {
-    for (const element of part.children) {
-      if (!isTag(element)) continue
+    for (const element of childrenOf(part)) {
+      if (!isElement(element)) continue
       const paragraphs = opened(element)
       if (paragraphs !== null) fill(element, paragraphs)
     }
@@ -29,18 +38,18 @@ type Paragraphs = readonly string[] | null
 
 function openedInRss(element: Element): Paragraphs {
   if (holdHtml.has(element.name)) return quotedText(element)
-  return element.name === 'title' ? [decodedEntities(ownText(element))] : null
+  return element.name === 'title' ? [decodedEntities(textIn(element))] : null
 }
 
 /** Atom says what is HTML (RFC 4287, section 3.1.1). */
 function openedInAtom(element: Element): Paragraphs {
-  const type = element.attribs.type?.trim().toLowerCase()
+  const type = element.attribute('type')?.trim().toLowerCase()
   if (type === 'html' || type === 'text/html') return quotedText(element)
   return type === 'xhtml' || type === 'application/xhtml+xml' ? shownText(element) : null
 }
 
 function quotedText(element: Element): Paragraphs {
-  const html = ownText(element)
+  const html = textIn(element)
   return /<[a-z!/]|&[#\w]/i.test(html) ? shownText(parsedPage(html, 'html').root) : null
 }
 
@@ -48,32 +57,18 @@ function shownText(root: Document | Element): readonly string[] {
   return visibleText(pageParts(root, 'html', 'scripted').measured).split(/\n+/)
 }
 
-function ownText({ children }: Element): string {
-  return children
-    .flatMap((child) => (child.type === 'cdata' ? child.children : [child]))
-    .map((child) => (child instanceof Text ? child.data : ''))
-    .join('')
-}
-
 function fill(element: Element, paragraphs: readonly string[]): void {
   const texts = paragraphs.filter((text) => text.trim() !== '')
   // One text stays where it is expected, as in a title.
   const [only] = texts
-  const filling = texts.length === 1 && only !== undefined ? [new Text(only)] : texts.map(paragraph)
-  element.children = []
+  const filling = texts.length === 1 && only !== undefined ? [createText(only)] : texts.map(paragraph)
+  element.first = null
+  element.last = null
   for (const node of filling) append(element, node)
 }
 
 const paragraph = (text: string): Element => {
-  const element = new Element('p', {})
-  append(element, new Text(text))
+  const element = createElement('p')
+  append(element, createText(text))
   return element
-}
-
-function append(parent: Element, node: ChildNode): void {
-  const previous = parent.children.at(-1) ?? null
-  node.parent = parent
-  node.prev = previous
-  if (previous !== null) previous.next = node
-  parent.children.push(node)
 }

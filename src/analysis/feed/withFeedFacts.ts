@@ -1,12 +1,12 @@
-import type { Document, Element } from 'domhandler'
 import type { PageMetadata } from '../../types.ts'
+import type { Document, Element } from '../markup/pageTree.ts'
 import { distinctNames } from '../metadata/authorRule.ts'
 import { cleanText } from '../metadata/cleanText.ts'
 import { elementText } from '../metadata/elementText.ts'
 import { machineDate } from '../metadata/machineDate.ts'
 import { personNames } from '../metadata/personNames.ts'
 import { attempted } from '../metadata/rule.ts'
-import { childrenOf, type Feed, feedIn } from './feedElement.ts'
+import { elementsOf, type Feed, feedIn } from './feedElement.ts'
 
 /** Entries looked at for the newest. */
 const maxEntries = 1000
@@ -43,18 +43,18 @@ function feedFacts({ head, entries }: Feed) {
 }
 
 function authorsOf(head: Element): readonly string[] {
-  const named = childrenOf(head, 'author').flatMap((author) => childrenOf(author, 'name'))
-  const others = ['dc:creator', 'itunes:author'].flatMap((name) => childrenOf(head, name))
+  const named = elementsOf(head, 'author').flatMap((author) => elementsOf(author, 'name'))
+  const others = ['dc:creator', 'itunes:author'].flatMap((name) => elementsOf(head, name))
   const texts = [...named, ...others].map((element) => elementText(element, maxChars))
   // `editor@mill.example (Ada Miller)`
-  const editors = childrenOf(head, 'managingEditor').flatMap(
+  const editors = elementsOf(head, 'managingEditor').flatMap(
     (element) => /\(([^)]*)\)/.exec(elementText(element, maxChars))?.[1] ?? [],
   )
   return distinctNames([...texts, ...editors].flatMap(personNames)) ?? []
 }
 
 function firstText(parent: Element, ...names: readonly string[]): string | null {
-  for (const element of names.flatMap((name) => childrenOf(parent, name))) {
+  for (const element of names.flatMap((name) => elementsOf(parent, name))) {
     const text = cleanText(elementText(element, maxChars))
     if (text !== null) return text.toWellFormed()
   }

@@ -1,4 +1,4 @@
-import type { Element, Text } from 'domhandler'
+import type { Element, Text } from '../markup/pageTree.ts'
 
 /** An element that stands on lines of its own, with what is under it. Numbers are counted by `measuredPage`. */
 export interface Container {

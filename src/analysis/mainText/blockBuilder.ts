@@ -1,5 +1,5 @@
-import { type Element, isTag, type Text } from 'domhandler'
 import { collapsedText } from '../collapsedText.ts'
+import { type Element, isElement, type Text } from '../markup/pageTree.ts'
 import type { Block, Container } from './block.ts'
 
 type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] } & { readonly nodes: Text[] }
@@ -48,7 +48,7 @@ export function createBlockBuilder() {
   }
 
   function leadOf({ parent }: Text): Element | null {
-    return parent === null || parent === container?.element || !isTag(parent) ? null : parent
+    return parent === null || parent === container?.element || !isElement(parent) ? null : parent
   }
 
   function addKept(node: Text): void {

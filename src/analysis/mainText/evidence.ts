@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import type { Element } from '../markup/pageTree.ts'
 import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
 import { kindProbabilities } from './pageKind.ts'
@@ -89,9 +89,9 @@ function createScores({ words, text: textWeights }: Weights) {
   }
 
   function addWords(of: Element): void {
-    if (mayHave(of, attributeMarks.class)) addAttribute(of.attribs.class)
-    if (mayHave(of, attributeMarks.id)) addAttribute(of.attribs.id)
-    if (mayHave(of, attributeMarks['aria-label'])) addAttribute(of.attribs['aria-label'])
+    if (mayHave(of, attributeMarks.class)) addAttribute(of.attribute('class'))
+    if (mayHave(of, attributeMarks.id)) addAttribute(of.attribute('id'))
+    if (mayHave(of, attributeMarks['aria-label'])) addAttribute(of.attribute('aria-label'))
   }
 
   function addAttribute(text: string | undefined): void {
@@ -100,7 +100,7 @@ function createScores({ words, text: textWeights }: Weights) {
 
   function addTraits(of: Element): void {
     for (const attribute of traitAttributes) {
-      const value = mayHave(of, attributeMarks[attribute]) ? of.attribs[attribute] : undefined
+      const value = mayHave(of, attributeMarks[attribute]) ? of.attribute(attribute) : undefined
       const trait = value ? attributeTrait(attribute, value) : null
       if (trait !== null) add(element, remembered(traits, trait, tokenScore))
     }

@@ -1,6 +1,6 @@
-import type { Text } from 'domhandler'
 import type { PageKind } from '../../types.ts'
 import type { DocumentKind } from '../documentKind.ts'
+import type { Text } from '../markup/pageTree.ts'
 import { blockFeatures, featureNames } from './blockFeatures.ts'
 import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'

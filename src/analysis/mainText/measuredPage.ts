@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 import type { NotableElements } from '../notableElements.ts'
 import type { Block, Container, PageContent } from './block.ts'
 import { type Characters, characters } from './characters.ts'

@@ -20,6 +20,7 @@ export function outsideLandmarks({ blocks, containers }: MeasuredPage): Uint8Arr
   return outside.includes(1) ? outside : outside.fill(1)
 }
 
-function isLandmark({ element: { name, attribs } }: Container): boolean {
-  return asideNames.has(name) || (attribs.role !== undefined && asideRoles.has(attribs.role))
+function isLandmark({ element }: Container): boolean {
+  const role = element.attribute('role')
+  return asideNames.has(element.name) || (role !== undefined && asideRoles.has(role))
 }

@@ -1,6 +1,6 @@
-import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import type { DocumentKind } from '../documentKind.ts'
 import { type ElementRole, elementRole, type Reading } from '../elementRole.ts'
+import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import type { TreeVisitor } from '../walkTree.ts'
 import type { Container, PageContent } from './block.ts'
 import { createBlockBuilder } from './blockBuilder.ts'
@@ -68,7 +68,7 @@ export function createPageBlocks(kind: DocumentKind, reading: Reading): PageBloc
 
   return {
     enter(node: ChildNode): boolean {
-      if (isTag(node)) return enterElement(node)
+      if (isElement(node)) return enterElement(node)
       if (isText(node)) {
         if (hiddenDepth === 0) text.add(node)
         return false
@@ -80,7 +80,7 @@ export function createPageBlocks(kind: DocumentKind, reading: Reading): PageBloc
     leave(node: ChildNode): void {
       const role = roles.pop() ?? 'inline'
       if (role === 'hidden') hiddenDepth--
-      else if (hiddenDepth === 0 && isTag(node)) leaveShown(node, role)
+      else if (hiddenDepth === 0 && isElement(node)) leaveShown(node, role)
     },
     position: text.position,
     content: () => ({ blocks: text.blocks(), containers }),

@@ -1,4 +1,4 @@
-import { type Element, isText } from 'domhandler'
+import { type Element, isText } from '../markup/pageTree.ts'
 import { addressHints } from './addressHints.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 
@@ -10,23 +10,22 @@ export function pageHints(page: MeasuredPage, url: string | null): string[] {
   const hints = new Set<string>(pageShape(page))
   for (const script of page.declared.scripts.filter(isData))
     for (const type of dataTypes(script)) hints.add(`ld=${type}`)
-  for (const { attribs } of page.declared.metas) {
-    const content = attribs.content?.slice(0, 30).toLowerCase() ?? ''
-    if (attribs.property === 'og:type') hints.add(`og=${content}`)
-    const generator = attribs.name === 'generator' ? /^[a-z]+/.exec(content)?.[0] : undefined
+  for (const meta of page.declared.metas) {
+    const content = meta.attribute('content')?.slice(0, 30).toLowerCase() ?? ''
+    if (meta.attribute('property') === 'og:type') hints.add(`og=${content}`)
+    const generator = meta.attribute('name') === 'generator' ? /^[a-z]+/.exec(content)?.[0] : undefined
     if (generator !== undefined) hints.add(`gen=${generator}`)
   }
   if (url !== null) for (const hint of addressHints(url)) hints.add(hint)
   return [...hints].slice(0, maxHints)
 }
 
-function isData({ attribs }: Element): boolean {
-  return attribs.type?.includes('ld+json') === true
+function isData(script: Element): boolean {
+  return script.attribute('type')?.includes('ld+json') === true
 }
 
-function dataTypes(script: Element): string[] {
-  const first = script.children[0]
-  if (first === undefined || !isText(first)) return []
+function dataTypes({ first }: Element): string[] {
+  if (first === null || !isText(first)) return []
   const found: string[] = []
   for (const [, type] of first.data
     .slice(0, maxDataChars)

@@ -38,7 +38,7 @@ export function nearness({ containers, top }: MeasuredPage): Nearness {
   for (const container of containers) {
     const { order, parent, element } = container
     const above = parent === null ? 0 : (inside[parent.order] ?? 0)
-    const role = mayHave(element, attributeMarks.role) ? element.attribs.role : undefined
+    const role = mayHave(element, attributeMarks.role) ? element.attribute('role') : undefined
     inside[order] = above | bit(element.name, role)
     if (top !== null) stepsToTop[order] = steps(container)
   }

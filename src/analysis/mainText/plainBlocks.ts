@@ -1,4 +1,4 @@
-import { Document, Text } from 'domhandler'
+import { append, createDocument, createText, type Document } from '../markup/pageTree.ts'
 import { plainText } from '../plainText.ts'
 import type { Block, PageContent } from './block.ts'
 
@@ -9,9 +9,9 @@ export interface PlainBlocks extends PageContent {
 }
 
 export function plainBlocks(text: string): PlainBlocks {
-  const node = new Text(text)
-  const root = new Document([node])
-  node.parent = root
+  const node = createText(text)
+  const root = createDocument()
+  append(root, node)
   const blocks = plainText(text)
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph !== '')

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { BlockContent, Blockquote, List, ListItem, Root } from 'mdast'
+import type { Element } from '../markup/pageTree.ts'
 
 type Frame = Root | Blockquote | List | ListItem
 
@@ -64,13 +64,13 @@ function itemFor(list: List, node: BlockContent): ListItem {
   return item
 }
 
-function frameOf({ name, attribs }: Element, parent: Frame): Frame | null {
-  switch (name) {
+function frameOf(element: Element, parent: Frame): Frame | null {
+  switch (element.name) {
     case 'ul':
     case 'menu':
       return { type: 'list', ordered: false, children: [] }
     case 'ol':
-      return { type: 'list', ordered: true, start: startOf(attribs.start), children: [] }
+      return { type: 'list', ordered: true, start: startOf(element.attribute('start')), children: [] }
     case 'li':
       return parent.type === 'list' ? { type: 'listItem', spread: false, children: [] } : null
     case 'blockquote':

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 import type { Mark } from './createPhrasing.ts'
 
 const kinds: ReadonlyMap<string, Mark['kind']> = new Map([
@@ -26,9 +26,10 @@ export function createMarks(base: string) {
     enter(element: Element, isHeading: boolean): void {
       const kind = kinds.get(element.name)
       if (kind === undefined || open.some((mark) => mark.kind === kind)) return
-      const url = kind === 'link' ? linkUrl(element.attribs.href, base) : ''
+      const url = kind === 'link' ? linkUrl(element.attribute('href'), base) : ''
       // A heading is strong by itself, and a link in it to a place in the page is its own address.
-      if (url === null || (isHeading && (kind === 'strong' || element.attribs.href?.startsWith('#')))) return
+      if (url === null || (isHeading && (kind === 'strong' || element.attribute('href')?.startsWith('#'))))
+        return
       open = [...open, { element, kind, url }]
     },
     leave(element: Element): void {

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { Emphasis, InlineCode, Link, PhrasingContent, Strong } from 'mdast'
+import type { Element } from '../markup/pageTree.ts'
 
 /** What an inline element says of the text in it. */
 export interface Mark {

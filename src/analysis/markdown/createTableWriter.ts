@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { PhrasingContent } from 'mdast'
+import type { Element } from '../markup/pageTree.ts'
 import { createGrowth } from '../structure/spannedRows.ts'
 import { type DataTable, dataTable } from '../structure/tableRows.ts'
 import type { Flow } from './createFlow.ts'

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { Heading, Root } from 'mdast'
+import type { Element } from '../markup/pageTree.ts'
 import { isGutter } from '../structure/codeBlocks.ts'
 import { codeLanguage } from '../structure/codeLanguage.ts'
 import { codeText } from '../structure/codeText.ts'
@@ -59,7 +59,7 @@ export function createTreeWriter(images: ReadonlySet<Element>, base: string): Tr
   function addImage(element: Element): void {
     const url = images.has(element) && !isPixel(element) ? imageSource(element, resolved) : null
     if (url === null || url.length > maxUrlChars) return
-    const alt = shortened(oneLine(element.attribs.alt ?? ''), maxAltChars)
+    const alt = shortened(oneLine(element.attribute('alt') ?? ''), maxAltChars)
     phrasing.image(url, alt, marks.open())
     breaks = 0
   }

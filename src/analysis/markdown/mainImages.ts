@@ -1,5 +1,12 @@
-import { type ChildNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
 import { elementRole } from '../elementRole.ts'
+import {
+  type ChildNode,
+  type Document,
+  type Element,
+  isElement,
+  isText,
+  type Text,
+} from '../markup/pageTree.ts'
 import { isContent } from '../structure/mainPlace.ts'
 import { walkTree } from '../walkTree.ts'
 
@@ -24,7 +31,7 @@ export function mainImages(root: Document, mainNodes: ReadonlySet<Text>): Readon
         if (/\S/.test(node.data)) decide(mainNodes.has(node))
         return false
       }
-      if (!isTag(node)) return node.type === 'cdata'
+      if (!isElement(node)) return node.type === 'cdata'
       const role = elementRole(node, 'html', 'scripted')
       if (role === 'hidden' || role === 'unread') return false
       if (node.name === 'img') waiting.push(node)

@@ -1,7 +1,7 @@
-import type { Document, Text } from 'domhandler'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { DocumentKind } from '../documentKind.ts'
+import type { Document, Text } from '../markup/pageTree.ts'
 import { link } from './linkHandler.ts'
 import { listItem } from './listItemHandler.ts'
 import { markdownTree } from './markdownTree.ts'

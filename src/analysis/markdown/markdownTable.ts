@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { BlockContent, PhrasingContent, TableRow } from 'mdast'
+import type { Element } from '../markup/pageTree.ts'
 import { type Growth, spannedRows } from '../structure/spannedRows.ts'
 import { type DataTable, spanOf } from '../structure/tableRows.ts'
 

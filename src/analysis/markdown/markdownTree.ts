@@ -1,7 +1,14 @@
-import { type ChildNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
 import type { Root } from 'mdast'
 import type { DocumentKind } from '../documentKind.ts'
 import { type ElementRole, elementRole } from '../elementRole.ts'
+import {
+  type ChildNode,
+  type Document,
+  type Element,
+  isElement,
+  isText,
+  type Text,
+} from '../markup/pageTree.ts'
 import { plainText } from '../plainText.ts'
 import { walkTree } from '../walkTree.ts'
 import { createTreeWriter } from './createTreeWriter.ts'
@@ -24,7 +31,7 @@ export function markdownTree(
         else writer.space()
         return false
       }
-      if (!isTag(node)) return node.type === 'cdata'
+      if (!isElement(node)) return node.type === 'cdata'
       const role = elementRole(node, kind, 'scriptless')
       if (role === 'unread' || role === 'hidden') return false
       if (isBlock(role)) writer.boundary()
@@ -34,7 +41,7 @@ export function markdownTree(
       return true
     },
     leave(node: ChildNode): void {
-      if (!isTag(node)) return
+      if (!isElement(node)) return
       const role = elementRole(node, kind, 'scriptless')
       const isHeading = /^h[1-6]$/.test(node.name)
       // The last paragraph of an item is in it; a heading takes what is in it with it.

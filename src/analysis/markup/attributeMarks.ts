@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from './pageTree.ts'
 
 /** A bit for each attribute that is asked of every element of a page. */
 export const attributeMarks = {
@@ -15,22 +15,7 @@ export const attributeMarks = {
   rel: 0x400,
 } as const
 
-/** An element whose reader has noted which attributes it has. */
-interface MarkedElement extends Element {
-  marks?: number
-}
-
-/** Notes which of `attributeMarks` an element has. */
-export function setMarks(element: Element, marks: number): void {
-  const marked: MarkedElement = element
-  marked.marks = marks
-}
-
-/**
- * Whether an element may have one of the attributes whose bits are given; never false where it has. Most elements have none of
- * those that are asked for, and to look each up by its name takes many times as long.
- */
-export function mayHave(element: Element, marks: number): boolean {
-  const { marks: own }: MarkedElement = element
-  return own === undefined || (own & marks) !== 0
+/** Whether an element has one of the attributes whose bits are given. Most have none of those that are asked of every element. */
+export function mayHave({ marks: own }: Element, marks: number): boolean {
+  return (own & marks) !== 0
 }

@@ -17,7 +17,7 @@ const common = [
   'x2 y1 y2 cx cy r rx ry onclick autocomplete checked selected disabled required maxlength data-id data-src data-href',
 ]
 
-/** Each is the one string that stands for the name wherever it is met: objects with such keys are quick to make and to ask. */
+/** Each is the one string that stands for the name wherever it is met: then the engine compares two of them at a glance. */
 const commonNames: ReadonlyMap<string, string> = new Map(
   [...Object.keys(attributeMarks), ...common.flatMap((names) => names.split(' '))].map((name) => [
     name,

@@ -1,12 +1,10 @@
-import { ElementType } from 'htmlparser2'
 import { type ElementNesting, elementNesting } from './elementNesting.ts'
-
-type TagType = typeof ElementType.Tag | typeof ElementType.Script | typeof ElementType.Style
+import type { ElementType } from './pageTree.ts'
 
 /** The name of an element, with what the name alone says of how it is read. A page has one of these a name. */
 export interface ElementName {
   readonly name: string
-  readonly type: TagType
+  readonly type: ElementType
   /** Undefined for an ordinary element. */
   readonly nesting: ElementNesting | undefined
   /** What is in it is text up to its end tag, whatever it looks like; in some, references are read. */
@@ -37,12 +35,11 @@ function madeName(name: string): ElementName {
 
 /** Of an XML element: all are alike. */
 export function xmlElementName(name: string): ElementName {
-  return { name, type: ElementType.Tag, nesting: undefined, rawText: null }
+  return { name, type: 'tag', nesting: undefined, rawText: null }
 }
 
-function elementType(name: string): TagType {
-  if (name === 'script') return ElementType.Script
-  return name === 'style' ? ElementType.Style : ElementType.Tag
+function elementType(name: string): ElementType {
+  return name === 'script' || name === 'style' ? name : 'tag'
 }
 
 /** Made once rather than for each page. */

@@ -8,7 +8,7 @@ const maxOpen = 1024
 /** Likewise for foreign elements that close themselves (`<svg/>`), which are never counted as closed. */
 const maxOpenForeign = 4096
 
-const nameEnd = /[\s/]/
+const none: readonly string[] = []
 
 /**
  * Makes a tree of what is found in a markup: which elements end where their end tags are missing and which tags close
@@ -37,7 +37,7 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
     const { nesting } = element
     if (nesting === undefined) open.push(element)
     else openSpecial(element, nesting)
-    tree.open(element, tag?.attributes() ?? {}, tag?.marks() ?? 0)
+    tree.open(element, tag?.attributes() ?? none, tag?.marks() ?? 0)
     depth++
   }
 
@@ -90,9 +90,7 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
       else if (name === 'p' && !isXml) addEmpty(element)
     },
     instruction(mark, content) {
-      const end = content.search(nameEnd)
-      const written = end < 0 ? content : content.slice(0, end)
-      tree.instruction(mark + (isXml ? written : written.toLowerCase()), mark + content)
+      tree.directive(mark + content)
     },
   }
 }

@@ -1,6 +1,6 @@
-import type { Document } from 'domhandler'
 import type { DocumentKind } from '../documentKind.ts'
 import { createNesting } from './nesting.ts'
+import type { Document } from './pageTree.ts'
 import { scanMarkup } from './scanMarkup.ts'
 import { createTreeBuilder } from './treeBuilder.ts'
 

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import type { Element } from '../markup/pageTree.ts'
 
 /** The elements that only the metadata asks for, in the order of the page, the first of each kind. */
 export interface MetadataElements {
@@ -60,8 +60,8 @@ export function createMetadataElements() {
   }
 }
 
-function isItem({ attribs }: Element): boolean {
-  return attribs.itemprop !== undefined || attribs.itemscope !== undefined
+function isItem(element: Element): boolean {
+  return element.attribute('itemprop') !== undefined || element.attribute('itemscope') !== undefined
 }
 
 /** Most pages say in their data who wrote them and when, so that names are looked through only when somebody asks. */
@@ -74,9 +74,11 @@ function hintedAmong(elements: readonly Element[]): readonly Element[] {
   return found
 }
 
-function isHinted({ attribs: { class: classes, id, rel } }: Element): boolean {
+function isHinted(element: Element): boolean {
+  const classes = element.attribute('class')
   if (classes !== undefined && isShortHint(classes)) return true
-  return (id !== undefined && hint.test(id)) || rel?.includes('author') === true
+  const id = element.attribute('id')
+  return (id !== undefined && hint.test(id)) || element.attribute('rel')?.includes('author') === true
 }
 
 function isShortHint(classes: string): boolean {

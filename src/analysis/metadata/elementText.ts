@@ -1,4 +1,4 @@
-import { type ChildNode, isTag, isText, type ParentNode } from 'domhandler'
+import { type ChildNode, firstIn, isElement, isText, type ParentNode } from '../markup/pageTree.ts'
 
 const unread: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'svg', 'button'])
 const inline: ReadonlySet<string> = new Set(
@@ -12,24 +12,24 @@ const maxNodes = 100
 export function elementText(element: ParentNode, maxChars: number): string {
   let text = ''
   let nodes = 0
-  let node: ChildNode | null = element.children[0] ?? null
+  let node: ChildNode | null = element.first
   while (node !== null && text.length < maxChars && nodes++ < maxNodes) {
     if (isText(node)) text += node.data
-    else if (isTag(node) && !inline.has(node.name)) text += ' '
-    const inner: ChildNode | undefined = 'children' in node && isRead(node) ? node.children[0] : undefined
+    else if (isElement(node) && !inline.has(node.name)) text += ' '
+    const inner: ChildNode | null = isRead(node) ? firstIn(node) : null
     node = inner ?? nextWithin(node, element)
   }
   return text.slice(0, maxChars)
 }
 
-const isRead = (node: ChildNode): boolean => !isTag(node) || !unread.has(node.name)
+const isRead = (node: ChildNode): boolean => !isElement(node) || !unread.has(node.name)
 
 /** The node after this one and all that is in it, or null at the end of `root`. */
 function nextWithin(node: ChildNode, root: ParentNode): ChildNode | null {
   let current: ChildNode = node
   while (current.next === null) {
     const parent: ParentNode | null = current.parent
-    if (parent === null || parent === root || !('next' in parent)) return null
+    if (parent === null || parent === root || parent.type === 'root') return null
     current = parent
   }
   return current.next

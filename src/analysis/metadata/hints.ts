@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 
 /** An element, and what its `class` and `id` say of it. */
 export interface HintedElement {
@@ -11,7 +11,9 @@ export function hintedElements(elements: readonly Element[]): readonly HintedEle
 }
 
 /** The names an element has been given. */
-export function hintOf({ attribs }: Element): string {
-  const { class: classes = '', id = '', itemprop = '' } = attribs
+export function hintOf(element: Element): string {
+  const classes = element.attribute('class') ?? ''
+  const id = element.attribute('id') ?? ''
+  const itemprop = element.attribute('itemprop') ?? ''
   return `${classes} ${id} ${itemprop}`
 }

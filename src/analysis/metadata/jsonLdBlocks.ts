@@ -1,4 +1,4 @@
-import { type Element, isText } from 'domhandler'
+import { type Element, textIn } from '../markup/pageTree.ts'
 import type { JsonValue } from './json.ts'
 import { lenientJson } from './lenientJson.ts'
 import { type Budget, plainJson } from './plainJson.ts'
@@ -17,7 +17,7 @@ export function jsonLdBlocks(scripts: readonly Element[]): readonly JsonValue[] 
   let chars = 0
   for (const script of scripts) {
     if (!isJsonLd(script)) continue
-    const text = scriptText(script)
+    const text = textIn(script)
     chars += text.length
     if (chars > maxChars || budget.values <= 0) break
     for (const value of lenientJson(text)) blocks.push(...itemsOf(plainJson(value, budget)))
@@ -25,17 +25,10 @@ export function jsonLdBlocks(scripts: readonly Element[]): readonly JsonValue[] 
   return blocks
 }
 
-function isJsonLd({ attribs }: Element): boolean {
-  return attribs.type?.trim().toLowerCase().startsWith('application/ld+json') ?? false
+function isJsonLd(script: Element): boolean {
+  return script.attribute('type')?.trim().toLowerCase().startsWith('application/ld+json') ?? false
 }
 
 function itemsOf(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [value]
-}
-
-function scriptText({ children }: Element): string {
-  return children
-    .flatMap((child) => (isText(child) ? child : child.type === 'cdata' ? child.children.filter(isText) : []))
-    .map(({ data }) => data)
-    .join('')
 }

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 import { cleanText } from './cleanText.ts'
 
 /** The contents of `<meta>` elements by lower-case `name` or `property`, in the order of the page. */
@@ -10,10 +10,10 @@ const maxValues = 100
 /** One look at each `<meta>`: one with a `name` and a `property` counts as both. Empty contents are none. */
 export function metaTable(metas: readonly Element[]): MetaTable {
   const table = new Map<string, string[]>()
-  for (const { attribs } of metas) {
-    const content = cleanText(attribs.content)
+  for (const meta of metas) {
+    const content = cleanText(meta.attribute('content'))
     if (content === null) continue
-    for (const name of namesOf(attribs)) {
+    for (const name of namesOf(meta)) {
       const values = table.get(name)
       if (values === undefined) table.set(name, [content])
       else if (values.length < maxValues) values.push(content)
@@ -22,8 +22,10 @@ export function metaTable(metas: readonly Element[]): MetaTable {
   return table
 }
 
-function namesOf({ name, property, itemprop }: Element['attribs']): Set<string> {
-  const names = [name, property, itemprop === undefined ? undefined : `itemprop:${itemprop}`]
+function namesOf(meta: Element): Set<string> {
+  const itemprop = meta.attribute('itemprop')
+  const prefixed = itemprop === undefined ? undefined : `itemprop:${itemprop}`
+  const names = [meta.attribute('name'), meta.attribute('property'), prefixed]
   return new Set(names.flatMap((written) => written?.trim().toLowerCase().toWellFormed() || []))
 }
 

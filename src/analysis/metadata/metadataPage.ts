@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler'
 import { baseUrl } from '../baseUrl.ts'
 import { declaredLanguage, primaryLanguage } from '../declaredLanguage.ts'
+import type { Element } from '../markup/pageTree.ts'
 import type { NotableElements } from '../notableElements.ts'
 import { onceMade } from '../onceMade.ts'
 import { ownText } from '../ownText.ts'

@@ -1,5 +1,5 @@
-import type { Element, ParentNode } from 'domhandler'
 import { textOrNull } from '../collapsedText.ts'
+import type { Element, ParentNode } from '../markup/pageTree.ts'
 import { webUrl } from '../webUrl.ts'
 import { elementText } from './elementText.ts'
 import type { JsonObject, JsonValue } from './json.ts'
@@ -21,9 +21,8 @@ export function microdata(elements: readonly Element[], base: string): readonly 
   const items = new Map<ParentNode, Item>()
   const outermost: Item[] = []
   for (const element of elements) {
-    const { itemscope, itemprop, itemtype } = element.attribs
-    const item: Item | null =
-      itemscope === undefined ? null : { types: namesIn(itemtype).map(shortType), properties: new Map() }
+    const itemprop = element.attribute('itemprop')
+    const item = element.attribute('itemscope') === undefined ? null : itemOf(element)
     const owner = ownerOf(element, items)
     if (itemprop === undefined) {
       if (item !== null) outermost.push(item)
@@ -34,6 +33,10 @@ export function microdata(elements: readonly Element[], base: string): readonly 
     if (item !== null) items.set(element, item)
   }
   return [...outermost, loose].map(itemObject).filter((item) => Object.keys(item).length > 0)
+}
+
+function itemOf(element: Element): Item {
+  return { types: namesIn(element.attribute('itemtype')).map(shortType), properties: new Map() }
 }
 
 const namesIn = (list: string | undefined): string[] =>
@@ -60,15 +63,25 @@ function addProperty({ properties }: Item, names: readonly string[], value: stri
 }
 
 function propertyValue(element: Element, base: string): string | null {
-  const { name, attribs } = element
-  const { content, datetime, href, src, value } = attribs
-  const written = name === 'time' ? (datetime ?? content) : (content ?? (name === 'data' ? value : undefined))
+  const { name } = element
+  const written = writtenValue(element)
   if (written !== undefined) return textOrNull(written)
-  const reference =
-    name === 'a' || name === 'link' || name === 'area' ? href : name === 'img' ? src : undefined
-  if (reference !== undefined && (name !== 'a' || isUrlProperty(attribs.itemprop)))
+  const reference = valueReference(element)
+  if (reference !== undefined && (name !== 'a' || isUrlProperty(element.attribute('itemprop'))))
     return webUrl(reference, base)?.href.toWellFormed() ?? null
   return textOrNull(elementText(element, maxChars))
+}
+
+function writtenValue(element: Element): string | undefined {
+  const content = element.attribute('content')
+  if (element.name === 'time') return element.attribute('datetime') ?? content
+  return content ?? (element.name === 'data' ? element.attribute('value') : undefined)
+}
+
+function valueReference(element: Element): string | undefined {
+  const { name } = element
+  if (name === 'img') return element.attribute('src')
+  return name === 'a' || name === 'link' || name === 'area' ? element.attribute('href') : undefined
 }
 
 const isUrlProperty = (names: string | undefined): boolean => /url|sameAs|image|logo/.test(names ?? '')

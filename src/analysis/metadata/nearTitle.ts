@@ -1,5 +1,13 @@
-import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'domhandler'
 import { collapsedText } from '../collapsedText.ts'
+import {
+  type ChildNode,
+  type Element,
+  firstIn,
+  isElement,
+  isText,
+  lastIn,
+  type ParentNode,
+} from '../markup/pageTree.ts'
 import { isRead, nextWithin } from './elementText.ts'
 
 /** What is looked at around a title: pieces of text after it and before it, and nodes in all. */
@@ -31,8 +39,8 @@ function textsAfter(element: Element): string[] {
     const text = textOf(node)
     if (text !== '') texts.push(text)
     if (text.length > longText && ++long > 2) break
-    if (isTag(node) && node.name === 'h1') break
-    const inner: ChildNode | undefined = 'children' in node && isRead(node) ? node.children[0] : undefined
+    if (isElement(node) && node.name === 'h1') break
+    const inner: ChildNode | null = isRead(node) ? firstIn(node) : null
     node = inner ?? nextWithin(node, root)
   }
   return texts
@@ -52,7 +60,8 @@ function textsBefore(element: Element): string[] {
 const textOf = (node: ChildNode): string =>
   isText(node) && !isUnread(node.parent) ? collapsedText(node.data).trim() : ''
 
-const isUnread = (parent: ParentNode | null): boolean => parent !== null && isTag(parent) && !isRead(parent)
+const isUnread = (parent: ParentNode | null): boolean =>
+  parent !== null && isElement(parent) && !isRead(parent)
 
 function rootOf(element: Element): ParentNode {
   let root: ParentNode = element
@@ -62,9 +71,8 @@ function rootOf(element: Element): ParentNode {
 
 /** The node before this one in the order of the page. */
 function preceding(node: ChildNode): ChildNode | null {
-  if (node.prev === null)
-    return node.parent !== null && 'prev' in node.parent ? (node.parent as ChildNode) : null
+  if (node.prev === null) return node.parent === null || node.parent.type === 'root' ? null : node.parent
   let last: ChildNode = node.prev
-  while ('children' in last && last.children.length > 0) last = last.children.at(-1) as ChildNode
+  for (let inner = lastIn(last); inner !== null; inner = lastIn(last)) last = inner
   return last
 }

@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { PageAlternate, PageFeed } from '../../types.ts'
+import type { Element } from '../markup/pageTree.ts'
 import { webUrl } from '../webUrl.ts'
 import { cleanText } from './cleanText.ts'
 import { isJsonObject, type JsonObject, type JsonValue, listOf } from './json.ts'
@@ -10,8 +10,8 @@ import { firstFound, type Rule } from './rule.ts'
 /** Most feeds and translations kept. */
 const maxLinks = 500
 
-const hasRel = ({ attribs }: Element, wanted: string): boolean =>
-  attribs.rel?.toLowerCase().split(/\s+/).includes(wanted) ?? false
+const hasRel = (link: Element, wanted: string): boolean =>
+  link.attribute('rel')?.toLowerCase().split(/\s+/).includes(wanted) ?? false
 
 function absolute(reference: JsonValue | undefined, base: string): string | null {
   if (typeof reference !== 'string' || reference.trim() === '') return null
@@ -28,7 +28,9 @@ const feedTypes: ReadonlyMap<string, PageFeed['type']> = new Map([
 export function feeds({ notable, base }: MetadataPage): readonly PageFeed[] {
   const byUrl = new Map<string, PageFeed>()
   for (const link of notable.links) {
-    const { type: written, href, title } = link.attribs
+    const written = link.attribute('type')
+    const href = link.attribute('href')
+    const title = link.attribute('title')
     if (written === undefined) continue
     const type = feedTypes.get(written.split(';', 1)[0]?.trim().toLowerCase() ?? '')
     if (type === undefined || !(hasRel(link, 'alternate') || hasRel(link, 'feed'))) continue
@@ -43,9 +45,9 @@ export function feeds({ notable, base }: MetadataPage): readonly PageFeed[] {
 export function alternates({ notable, base }: MetadataPage): readonly PageAlternate[] {
   const found = new Map<string, PageAlternate>()
   for (const link of notable.links) {
-    const language = cleanText(link.attribs.hreflang)
+    const language = cleanText(link.attribute('hreflang'))
     if (language === null || !hasRel(link, 'alternate')) continue
-    const url = absolute(link.attribs.href, base)
+    const url = absolute(link.attribute('href'), base)
     const key = `${language} ${url}`
     if (url !== null && !found.has(key) && found.size < maxLinks) found.set(key, { language, url })
   }
@@ -68,7 +70,7 @@ const itemImage: UrlRule = ({ content, items, byId, base }) => {
   return null
 }
 const linkedImage: UrlRule = ({ notable, base }) =>
-  absolute(notable.links.find((link) => hasRel(link, 'image_src'))?.attribs.href, base)
+  absolute(notable.links.find((link) => hasRel(link, 'image_src'))?.attribute('href'), base)
 
 function imageUrl(value: JsonValue, byId: ReadonlyMap<string, JsonObject>): JsonValue | undefined {
   if (!isJsonObject(value)) return value
@@ -85,7 +87,7 @@ export function image(page: MetadataPage): string | null {
 export function favicon({ notable, base }: MetadataPage): string | null {
   for (const rel of ['icon', 'apple-touch-icon', 'apple-touch-icon-precomposed', 'mask-icon']) {
     for (const link of notable.links) {
-      const url = hasRel(link, rel) ? absolute(link.attribs.href, base) : null
+      const url = hasRel(link, rel) ? absolute(link.attribute('href'), base) : null
       if (url !== null) return url
     }
   }

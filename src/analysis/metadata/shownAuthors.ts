@@ -1,4 +1,4 @@
-import { type ChildNode, type Element, isTag } from 'domhandler'
+import { type ChildNode, type Element, firstIn, isElement } from '../markup/pageTree.ts'
 import { type AuthorRule, distinctNames } from './authorRule.ts'
 import { elementText, nextWithin } from './elementText.ts'
 import type { HintedElement } from './hints.ts'
@@ -6,7 +6,7 @@ import { isWrittenAsName, noLead, personNames } from './personNames.ts'
 
 /** A link to the author's page. */
 export const linkedAuthors: AuthorRule = ({ hinted }) =>
-  firstOf(hinted(), ({ element }) => /(?:^|\s)author(?:\s|$)/i.test(element.attribs.rel ?? ''))
+  firstOf(hinted(), ({ element }) => /(?:^|\s)author(?:\s|$)/i.test(element.attribute('rel') ?? ''))
 
 const nameHint =
   /(?:author|byline|writer|contributor|creator)[-_]*(?:s|info|meta)?[-_]*(?:full)?[-_]*(?:name|link|title)|fn\b/i
@@ -60,10 +60,10 @@ function shownNames(element: Element): readonly string[] {
 
 function linksIn(element: Element): readonly Element[] {
   const links: Element[] = []
-  let node: ChildNode | null = element.children[0] ?? null
+  let node: ChildNode | null = element.first
   for (let nodes = 0; node !== null && nodes < 100; nodes++) {
-    if (isTag(node) && node.name === 'a') links.push(node)
-    node = ('children' in node ? node.children[0] : undefined) ?? nextWithin(node, element)
+    if (isElement(node) && node.name === 'a') links.push(node)
+    node = firstIn(node) ?? nextWithin(node, element)
   }
   return links
 }

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 import type { DateRule } from './dateRule.ts'
 import { elementText } from './elementText.ts'
 import { hintOf } from './hints.ts'
@@ -15,7 +15,7 @@ export const markedTime: DateRule = (page) =>
   firstTime(
     page,
     (element) =>
-      element.attribs.pubdate !== undefined ||
+      element.attribute('pubdate') !== undefined ||
       (published.test(hintOf(element)) && !updated.test(hintOf(element))),
   )
 export const anyTime: DateRule = (page) => firstTime(page, (element) => !updated.test(hintOf(element)))
@@ -27,7 +27,8 @@ function firstTime(
   for (const element of marked.times) {
     if (!isWanted(element)) continue
     const date =
-      machineDate(element.attribs.datetime, dateStyle) ?? writtenDate(elementText(element, 100), dateStyle)
+      machineDate(element.attribute('datetime'), dateStyle) ??
+      writtenDate(elementText(element, 100), dateStyle)
     if (date !== null) return date
   }
   return null

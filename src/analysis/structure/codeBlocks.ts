@@ -1,5 +1,5 @@
-import { type Element, isTag, type ParentNode } from 'domhandler'
 import type { CodeBlock } from '../../types.ts'
+import { type Element, isElement, type ParentNode } from '../markup/pageTree.ts'
 import { codeLanguage } from './codeLanguage.ts'
 import { codeText, isLineNumbers } from './codeText.ts'
 import type { PlacedElement } from './createStructureElements.ts'
@@ -19,7 +19,7 @@ const maxAncestors = 3
 /** Whether a `<pre>` stands beside code and has nothing but the numbers of its lines. */
 export function isGutter(pre: Element): boolean {
   let ancestor: ParentNode | null = pre
-  for (let step = 0; step < maxAncestors && ancestor !== null && isTag(ancestor); step++) {
+  for (let step = 0; step < maxAncestors && ancestor !== null && isElement(ancestor); step++) {
     if (isLineNumbers(ancestor)) return true
     if (ancestor.name === 'td') return false
     ancestor = ancestor.parent

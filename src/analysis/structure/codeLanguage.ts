@@ -1,4 +1,4 @@
-import { type Element, isTag, type ParentNode } from 'domhandler'
+import { childrenOf, type Element, isElement, type ParentNode } from '../markup/pageTree.ts'
 
 /** As highlight.js and Prism, GitHub, Sphinx and SyntaxHighlighter write it. */
 const named = /(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source-)?|brush:\s*)([^\s:;,{}"'`]{1,40})/i
@@ -14,12 +14,12 @@ const maxChildren = 10
  * on it, on its `<code>`, or on what is made for highlighting round it. Null when nothing does.
  */
 export function codeLanguage(pre: Element): string | null {
-  const code = pre.children.slice(0, maxChildren).find((child) => isTag(child) && child.name === 'code')
-  const language = languageOf(pre) ?? (code !== undefined && isTag(code) ? languageOf(code) : null)
+  const code = childrenOf(pre, maxChildren).find((child) => isElement(child) && child.name === 'code')
+  const language = languageOf(pre) ?? (code !== undefined && isElement(code) ? languageOf(code) : null)
   if (language !== null) return language
   let ancestor: ParentNode | null = pre.parent
-  for (let step = 0; step < maxAncestors && ancestor !== null && isTag(ancestor); step++) {
-    const { class: classes } = ancestor.attribs
+  for (let step = 0; step < maxAncestors && ancestor !== null && isElement(ancestor); step++) {
+    const classes = ancestor.attribute('class')
     const found = classes?.includes('highlight') ? languageOf(ancestor) : null
     if (found !== null) return found
     ancestor = ancestor.parent
@@ -27,8 +27,11 @@ export function codeLanguage(pre: Element): string | null {
   return null
 }
 
-function languageOf({ attribs }: Element): string | null {
-  const written = attribs['data-lang'] ?? attribs['data-language'] ?? classLanguage(attribs.class)
+function languageOf(element: Element): string | null {
+  const written =
+    element.attribute('data-lang') ??
+    element.attribute('data-language') ??
+    classLanguage(element.attribute('class'))
   const language = written?.trim().toLowerCase().toWellFormed() ?? ''
   return language === '' || noLanguage.has(language) || !/^[^\s`]{1,40}$/.test(language) ? null : language
 }

@@ -1,5 +1,5 @@
-import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import { elementRole } from '../elementRole.ts'
+import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import { walkTree } from '../walkTree.ts'
 
 /** Classes of what numbers the lines of code. */
@@ -30,13 +30,13 @@ export function codeText(code: Element): string {
   walkTree(code, {
     enter(node: ChildNode): boolean {
       if (isText(node)) add(node.data)
-      if (!isTag(node)) return node.type === 'cdata'
+      if (!isElement(node)) return node.type === 'cdata'
       if (node.name === 'br') add('\n')
       else if (isLine(node)) startLine()
       return isCode(node)
     },
     leave(node: ChildNode): void {
-      if (isTag(node) && isLine(node)) startLine()
+      if (isElement(node) && isLine(node)) startLine()
     },
   })
   return text.replace(/\r\n?/g, '\n').replace(/^\n/, '').trimEnd().toWellFormed()
@@ -51,7 +51,8 @@ function isCode(element: Element): boolean {
 const maxClassChars = 200
 
 /** Whether an element holds the numbers of lines, by its class. */
-export function isLineNumbers({ attribs: { class: classes } }: Element): boolean {
+export function isLineNumbers(element: Element): boolean {
+  const classes = element.attribute('class')
   if (classes === undefined || classes.length > maxClassChars) return false
   return classes.split(/\s+/).some((name) => lineNumbers.has(name))
 }

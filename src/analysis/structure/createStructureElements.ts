@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler'
+import type { Element } from '../markup/pageTree.ts'
 
 /** An element and where it stands among the blocks of its page: the positions of `PageBlocks` before and after it. */
 export interface PlacedElement {
@@ -54,7 +54,7 @@ export function createStructureElements() {
       switch (element.name) {
         case 'a':
         case 'area':
-          if (element.attribs.href !== undefined) begin(found.links, element, position)
+          if (element.attribute('href') !== undefined) begin(found.links, element, position)
           return
         case 'img':
           found.images.push({ element, from: position, to: position })

@@ -1,4 +1,4 @@
-import { type Element, isTag } from 'domhandler'
+import { childrenOf, type Element, isElement } from '../markup/pageTree.ts'
 import type { Resolver } from './createResolver.ts'
 
 /** Where scripts look for the picture that they show later, in the order of their use. */
@@ -15,19 +15,18 @@ const maxStandInChars = 300
  * script would load, else its first `srcset`, else that of its `<picture>`. Null for pictures in the page itself.
  */
 export function imageSource(image: Element, resolved: Resolver): string | null {
-  const { attribs } = image
-  const own = usable(attribs.src, resolved)
+  const own = usable(image.attribute('src'), resolved)
   if (own === null) return laterSource(image, resolved)
   return isStandIn(own) ? (laterSource(image, resolved) ?? own) : own
 }
 
 function laterSource(image: Element, resolved: Resolver): string | null {
-  const { attribs } = image
   for (const name of later) {
-    const url = usable(attribs[name], resolved)
+    const url = usable(image.attribute(name), resolved)
     if (url !== null) return url
   }
-  for (const set of [attribs.srcset, ...laterSets.map((name) => attribs[name]), ...pictureSets(image)]) {
+  const ownSets = ['srcset', ...laterSets].map((name) => image.attribute(name))
+  for (const set of [...ownSets, ...pictureSets(image)]) {
     const url = usable(firstOfSet(set), resolved)
     if (url !== null) return url
   }
@@ -55,9 +54,9 @@ const maxSources = 20
 
 /** The `srcset` of each source of the picture that an image is in. */
 function pictureSets({ parent }: Element): string[] {
-  if (parent === null || !isTag(parent) || parent.name !== 'picture') return []
-  return parent.children.slice(0, maxSources).flatMap((child) => {
-    if (!isTag(child) || child.name !== 'source') return []
-    return child.attribs.srcset ?? child.attribs['data-srcset'] ?? []
+  if (parent === null || !isElement(parent) || parent.name !== 'picture') return []
+  return childrenOf(parent, maxSources).flatMap((child) => {
+    if (!isElement(child) || child.name !== 'source') return []
+    return child.attribute('srcset') ?? child.attribute('data-srcset') ?? []
   })
 }

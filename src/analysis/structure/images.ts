@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler'
 import type { PageImage } from '../../types.ts'
+import type { Element } from '../markup/pageTree.ts'
 import { createResolver } from './createResolver.ts'
 import type { PlacedElement } from './createStructureElements.ts'
 import { imageSource } from './imageSource.ts'
@@ -17,7 +17,7 @@ export function images(placed: readonly PlacedElement[], base: string, isMain: I
     if (isPixel(image.element)) continue
     const url = imageSource(image.element, resolved)
     if (url === null) continue
-    const { alt: written } = image.element.attribs
+    const written = image.element.attribute('alt')
     const alt = written === undefined ? null : oneLine(written)
     const key = alt === null ? url : `${url} ${alt}`
     let known = found.get(key)
@@ -33,6 +33,8 @@ export function images(placed: readonly PlacedElement[], base: string, isMain: I
 const pixels: ReadonlySet<string> = new Set(['0', '1', '0px', '1px'])
 
 /** Whether an image is made not to be seen: it counts visitors. */
-export function isPixel({ attribs: { width, height } }: Element): boolean {
+export function isPixel(image: Element): boolean {
+  const width = image.attribute('width')
+  const height = image.attribute('height')
   return width !== undefined && height !== undefined && pixels.has(width.trim()) && pixels.has(height.trim())
 }

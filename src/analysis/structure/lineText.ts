@@ -1,6 +1,6 @@
-import { type Element, isTag, isText, type ParentNode } from 'domhandler'
 import { collapsedText } from '../collapsedText.ts'
 import { type ElementRole, elementRole } from '../elementRole.ts'
+import { type Element, isElement, isText, type ParentNode } from '../markup/pageTree.ts'
 
 export interface LineLimits {
   /** Names of elements whose text is not taken. */
@@ -18,8 +18,8 @@ export interface Line {
 
 /** What an element shows, on one line. */
 export function line(element: Element, limits: LineLimits = {}): Line {
-  const only = element.children[0]
-  if (only !== undefined && only.next === null && isText(only))
+  const only = element.first
+  if (only !== null && only.next === null && isText(only))
     return { text: oneLine(only.data.slice(0, limits.maxChars)), alt: '' }
   return gathered(element, limits)
 }
@@ -56,9 +56,9 @@ function gathered(root: Element, limits: LineLimits): Line {
 /** Goes no deeper than the tree, whose depth is capped. */
 function gather(parent: ParentNode, found: { text: string; alt: string }, limits: LineLimits): void {
   const { maxChars = Number.POSITIVE_INFINITY } = limits
-  for (const node of parent.children) {
+  for (let node = parent.first; node !== null; node = node.next) {
     if (found.text.length >= maxChars) return
-    if (isTag(node)) gatherElement(node, found, limits)
+    if (isElement(node)) gatherElement(node, found, limits)
     else if (isText(node))
       found.text += node.data.length > maxChars ? node.data.slice(0, maxChars) : node.data
     else if (node.type === 'cdata') gather(node, found, limits)
@@ -71,7 +71,7 @@ function gatherElement(element: Element, found: { text: string; alt: string }, l
   const isInline = role === 'inline' || role === 'link'
   if (!isInline) found.text += ' '
   if (element.name === 'img') {
-    if (found.alt === '') found.alt = oneLine(element.attribs.alt ?? '')
+    if (found.alt === '') found.alt = oneLine(element.attribute('alt') ?? '')
   } else if (!limits.without?.has(element.name)) gather(element, found, limits)
   if (!isInline) found.text += ' '
 }

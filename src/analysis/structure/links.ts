@@ -1,5 +1,5 @@
-import { type Element, isText } from 'domhandler'
 import type { PageLink, PageLinks } from '../../types.ts'
+import { type Element, isText } from '../markup/pageTree.ts'
 import { createResolver } from './createResolver.ts'
 import type { PlacedElement } from './createStructureElements.ts'
 import { line, oneLine } from './lineText.ts'
@@ -38,11 +38,10 @@ export function links(
   const targetOf = createTargets(targets, base, ownHost)
   const relOf = createRels()
   for (const link of placed) {
-    const { attribs } = link.element
-    const target = targetOf(attribs.href ?? '')
+    const target = targetOf(link.element.attribute('href') ?? '')
     if (target === null) continue
     if (target.text === '') describe(target, link.element)
-    const rel = relOf(attribs.rel)
+    const rel = relOf(link.element.attribute('rel'))
     if (rel.length > 0) target.rel ??= new Set()
     for (const value of rel) target.rel?.add(value)
     target.nofollow &&= rel.length > 0 && rel.some((value) => unfollowed.has(value))
@@ -112,11 +111,9 @@ function describe(target: Target, element: Element): void {
   const { text, alt } = line(element, look)
   if (text !== '') target.text = shortened(text, maxTextChars)
   else if (target.label === '') {
-    const { attribs } = element
-    target.label = shortened(
-      oneLine(alt || attribs.alt || attribs['aria-label'] || attribs.title || ''),
-      maxTextChars,
-    )
+    const written =
+      alt || element.attribute('alt') || element.attribute('aria-label') || element.attribute('title')
+    target.label = shortened(oneLine(written || ''), maxTextChars)
   }
 }
 
@@ -128,7 +125,7 @@ function isInMainText(link: PlacedElement, isMain: IsMain): boolean {
 }
 
 function showsText(element: Element): boolean {
-  const first = element.children[0]
-  if (first === undefined) return false
+  const { first } = element
+  if (first === null) return false
   return (isText(first) && /\S/.test(first.data)) || line(element, look).text !== ''
 }

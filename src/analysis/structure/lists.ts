@@ -1,6 +1,6 @@
-import { type ChildNode, type Element, isTag } from 'domhandler'
 import type { PageList } from '../../types.ts'
 import { elementRole } from '../elementRole.ts'
+import { type ChildNode, type Element, isElement } from '../markup/pageTree.ts'
 import { walkTree } from '../walkTree.ts'
 import type { PlacedElement } from './createStructureElements.ts'
 import { shownLine } from './lineText.ts'
@@ -44,7 +44,7 @@ function parts(list: Element, one: string, other: string): { name: string; text:
   const found: { name: string; text: string }[] = []
   walkTree(list, {
     enter(node: ChildNode): boolean {
-      if (!isTag(node) || listNames.has(node.name) || isUnseen(node)) return false
+      if (!isElement(node) || listNames.has(node.name) || isUnseen(node)) return false
       if (node.name !== one && node.name !== other) return true
       const text = shownLine(node, own)
       if (text !== '') found.push({ name: node.name, text })

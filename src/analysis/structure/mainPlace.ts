@@ -1,4 +1,4 @@
-import type { Element, ParentNode } from 'domhandler'
+import type { Element, ParentNode } from '../markup/pageTree.ts'
 import type { PlacedElement } from './createStructureElements.ts'
 
 /** Whether any text found between two positions of `PageBlocks` is main text, ends included. */

@@ -1,5 +1,5 @@
-import { type ChildNode, type Element, isTag } from 'domhandler'
 import { elementRole } from '../elementRole.ts'
+import { type ChildNode, type Element, isElement } from '../markup/pageTree.ts'
 import { walkTree } from '../walkTree.ts'
 
 export interface TableRow {
@@ -32,7 +32,7 @@ const layout: ReadonlySet<string> = new Set([
  * parts of a page or other tables in it, or neither headers nor more than one row and column.
  */
 export function dataTable(table: Element): DataTable | null {
-  const { role } = table.attribs
+  const role = table.attribute('role')
   if (role === 'presentation' || role === 'none') return null
   const rows: { part: unknown; cells: Element[] }[] = []
   let caption: Element | null = null
@@ -55,7 +55,7 @@ export function dataTable(table: Element): DataTable | null {
     return true
   }
 
-  walkTree(table, { enter: (node: ChildNode) => isTag(node) && enter(node), leave: () => {} })
+  walkTree(table, { enter: (node: ChildNode) => isElement(node) && enter(node), leave: () => {} })
   if (isLayout) return null
   const filled = rows.filter(({ cells }) => cells.length > 0)
   const widest = filled.reduce((most, { cells }) => Math.max(most, cells.length), 0)
@@ -67,9 +67,9 @@ export function dataTable(table: Element): DataTable | null {
 const maxSpannedColumns = 1000
 
 /** How many columns and rows a cell spans (WHATWG HTML, section 4.9.11). */
-export function spanOf({ attribs }: Element): { columns: number; rows: number } {
-  const columns = wholeNumber(attribs.colspan) ?? 1
-  const rows = wholeNumber(attribs.rowspan) ?? 1
+export function spanOf(cell: Element): { columns: number; rows: number } {
+  const columns = wholeNumber(cell.attribute('colspan')) ?? 1
+  const rows = wholeNumber(cell.attribute('rowspan')) ?? 1
   return {
     columns: Math.min(Math.max(columns, 1), maxSpannedColumns),
     rows: rows === 0 ? Number.POSITIVE_INFINITY : rows,

@@ -1,4 +1,3 @@
-import { type ChildNode, isText, type Text } from 'domhandler'
 import fc from 'fast-check'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
@@ -7,6 +6,7 @@ import type { DocumentKind } from '../../../src/analysis/documentKind.ts'
 import { link } from '../../../src/analysis/markdown/linkHandler.ts'
 import { loadMarkdown } from '../../../src/analysis/markdown/loadMarkdown.ts'
 import { text } from '../../../src/analysis/markdown/textHandler.ts'
+import { type ChildNode, childrenOf, isText, type Text } from '../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
 import { decodedEntities } from '../../../src/analysis/metadata/decodedEntities.ts'
 import { walkTree } from '../../../src/analysis/walkTree.ts'
@@ -146,7 +146,7 @@ describe('other documents', () => {
 
   test('in plain text keep their paragraphs', () => {
     const { root } = parsedPage('one\ntwo\n\n\n# three', 'html')
-    const nodes = new Set(root.children.filter(isText))
+    const nodes = new Set(childrenOf(root).filter(isText))
     expect(write(root, 'plain', nodes, 'https://mill.example/')).toBe('one\ntwo\n\n\\# three')
   })
 })

@@ -1,6 +1,6 @@
-import type { ParentNode } from 'domhandler'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isParent, type ParentNode } from '../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
 import { maxDepth } from '../../../src/analysis/markup/treeBuilder.ts'
 import { walkTree } from '../../../src/analysis/walkTree.ts'
@@ -12,10 +12,10 @@ function depthAndText(root: ParentNode): { depth: number; text: string } {
   walkTree(root, {
     enter(node) {
       if (node.type === 'text') text += node.data
-      if (!('children' in node)) return false
+      if (!isParent(node)) return false
       depth = Math.max(depth, ++current)
-      if (node.children.length === 0) current--
-      return node.children.length > 0
+      if (node.first === null) current--
+      return node.first !== null
     },
     leave() {
       current--
@@ -52,9 +52,8 @@ describe('a tree', () => {
     let script = ''
     walkTree(root, {
       enter(node) {
-        if (node.type === 'text' && node.parent && 'name' in node.parent && node.parent.name === 'script')
-          script += node.data
-        return 'children' in node
+        if (node.type === 'text' && node.parent?.name === 'script') script += node.data
+        return isParent(node)
       },
       leave() {},
     })
@@ -112,7 +111,7 @@ describe('markup is read', () => {
 
   test('as XML: names keep their case, and CDATA is text', () => {
     const { root } = parsedPage('<Item><![CDATA[a < b]]></Item>', 'xml')
-    expect(root.children[0]).toMatchObject({ name: 'Item' })
+    expect(root.first).toMatchObject({ name: 'Item' })
     expect(depthAndText(root).text).toBe('a < b')
   })
 })

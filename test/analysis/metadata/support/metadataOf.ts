@@ -1,5 +1,5 @@
-import { isTag } from 'domhandler'
 import type { DocumentKind } from '../../../../src/analysis/documentKind.ts'
+import { isElement } from '../../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../../src/analysis/markup/parsedPage.ts'
 import { createMetadataElements } from '../../../../src/analysis/metadata/createMetadataElements.ts'
 import { metadata } from '../../../../src/analysis/metadata/metadata.ts'
@@ -17,7 +17,7 @@ export function sourceOf(markup: string, url = pageUrl, kind: DocumentKind = 'ht
   const marked = createMetadataElements()
   walkTree(parsedPage(markup, kind).root, {
     enter(node) {
-      if (!isTag(node)) return false
+      if (!isElement(node)) return false
       notable.note(node)
       marked.element(node)
       return true

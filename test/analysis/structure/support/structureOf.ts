@@ -1,5 +1,5 @@
-import { type Element, isTag } from 'domhandler'
 import { createPageBlocks } from '../../../../src/analysis/mainText/pageBlocks.ts'
+import { type Element, isElement } from '../../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../../src/analysis/markup/parsedPage.ts'
 import { codeBlocks } from '../../../../src/analysis/structure/codeBlocks.ts'
 import { createStructureElements } from '../../../../src/analysis/structure/createStructureElements.ts'
@@ -19,12 +19,12 @@ export function structureOf(markup: string, base = pageUrl) {
   walkTree(root, {
     enter(node) {
       const isRead = blocks.enter(node)
-      if (isTag(node) && isRead) structure.enter(node, blocks.position())
+      if (isElement(node) && isRead) structure.enter(node, blocks.position())
       return isRead
     },
     leave(node) {
       blocks.leave(node)
-      if (isTag(node)) structure.leave(node, blocks.position())
+      if (isElement(node)) structure.leave(node, blocks.position())
     },
   })
   const shown = blocks.content().blocks

@@ -1,0 +1,140 @@
+/*
+ * The tree of a page, as htmlparser2 makes it, in a third of the room: two kinds of objects, no arrays of children, and attributes
+ * as they were read.
+ */
+
+/** A node with others in it. */
+export class TreeParent<Type extends 'root' | 'tag' | 'script' | 'style' | 'cdata'> {
+  readonly type: Type
+  /** Of an element, in lower case where it is one of HTML; else empty. */
+  readonly name: string
+  /** Each name of an attribute, and its value after it; of those with one name only the first. */
+  readonly attributes: readonly string[]
+  /** The bits of `attributeMarks` that stand for attributes it has. */
+  readonly marks: number
+  parent: ParentNode | null
+  prev: ChildNode | null
+  next: ChildNode | null
+  /** Its first child, and its last. */
+  first: ChildNode | null
+  last: ChildNode | null
+
+  // Assignments: V8 takes several times as long over the definitions that fields of a class are.
+  constructor(type: Type, name: string, attributes: readonly string[], marks: number) {
+    this.type = type
+    this.name = name
+    this.attributes = attributes
+    this.marks = marks
+    this.parent = null
+    this.prev = null
+    this.next = null
+    this.first = null
+    this.last = null
+  }
+
+  /** The value of an attribute, or undefined. */
+  attribute(name: string): string | undefined {
+    const { attributes } = this
+    for (let at = 0; at < attributes.length; at += 2) if (attributes[at] === name) return attributes[at + 1]
+    return undefined
+  }
+}
+
+/** A node with nothing in it but characters. */
+export class TreeLeaf<Type extends 'text' | 'comment' | 'directive'> {
+  readonly type: Type
+  data: string
+  parent: ParentNode | null
+  prev: ChildNode | null
+  next: ChildNode | null
+
+  constructor(type: Type, data: string) {
+    this.type = type
+    this.data = data
+    this.parent = null
+    this.prev = null
+    this.next = null
+  }
+}
+
+export type ElementType = 'tag' | 'script' | 'style'
+export type Document = TreeParent<'root'>
+export type Element = TreeParent<ElementType>
+export type Cdata = TreeParent<'cdata'>
+export type Text = TreeLeaf<'text'>
+export type Comment = TreeLeaf<'comment'>
+/** A document type or a processing instruction, from its `!` or `?` on. */
+export type Directive = TreeLeaf<'directive'>
+
+export type ParentNode = Document | Element | Cdata
+export type ChildNode = Element | Cdata | Text | Comment | Directive
+
+const noAttributes: readonly string[] = []
+
+export function createDocument(): Document {
+  return new TreeParent('root', '', noAttributes, 0)
+}
+
+export function createElement(name: string): Element {
+  return new TreeParent<ElementType>('tag', name, noAttributes, 0)
+}
+
+export function createCdata(): Cdata {
+  return new TreeParent('cdata', '', noAttributes, 0)
+}
+
+export function createText(data: string): Text {
+  return new TreeLeaf('text', data)
+}
+
+export function isElement(node: ParentNode | ChildNode): node is Element {
+  const { type } = node
+  return type === 'tag' || type === 'script' || type === 'style'
+}
+
+export function isText(node: ParentNode | ChildNode): node is Text {
+  return node.type === 'text'
+}
+
+export function isParent(node: ParentNode | ChildNode): node is ParentNode {
+  const { type } = node
+  return type !== 'text' && type !== 'comment' && type !== 'directive'
+}
+
+/** The first node in another; null where there is none. */
+export function firstIn(node: ChildNode): ChildNode | null {
+  return isParent(node) ? node.first : null
+}
+
+/** The last node in another; null where there is none. */
+export function lastIn(node: ChildNode): ChildNode | null {
+  return isParent(node) ? node.last : null
+}
+
+/** Puts a node behind the last one in another. */
+export function append(parent: ParentNode, node: ChildNode): void {
+  const { last } = parent
+  node.parent = parent
+  node.prev = last
+  if (last === null) parent.first = node
+  else last.next = node
+  parent.last = node
+}
+
+/** The nodes directly in another, at most `limit`. */
+export function childrenOf(parent: ParentNode, limit = Number.POSITIVE_INFINITY): ChildNode[] {
+  const children: ChildNode[] = []
+  for (let child = parent.first; child !== null && children.length < limit; child = child.next)
+    children.push(child)
+  return children
+}
+
+/** The characters directly in another, those of CDATA sections included. */
+export function textIn(parent: ParentNode): string {
+  let text = ''
+  for (let child = parent.first; child !== null; child = child.next) {
+    if (isText(child)) text += child.data
+    else if (child.type === 'cdata') text += textIn(child)
+  }
+  return text
+}

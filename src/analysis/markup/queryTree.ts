@@ -1,0 +1,59 @@
+import * as dom from 'domhandler'
+import { ElementType } from 'htmlparser2'
+import type { DocumentKind } from '../documentKind.ts'
+import type { ChildNode, Document, Element, ParentNode } from './pageTree.ts'
+
+/** The tree of a page as cheerio needs it: that of htmlparser2, node by node. */
+export function queryTree(root: Document, kind: DocumentKind): dom.Document {
+  const document = new dom.Document([])
+  addChildren(root, document, kind)
+  return document
+}
+
+/** Goes no deeper than the tree, whose depth is capped. */
+function addChildren(from: ParentNode, to: dom.ParentNode, kind: DocumentKind): void {
+  let previous: dom.ChildNode | null = null
+  for (let child = from.first; child !== null; child = child.next) {
+    const node = copied(child, kind)
+    node.parent = to
+    node.prev = previous
+    if (previous !== null) previous.next = node
+    to.children.push(node)
+    previous = node
+  }
+}
+
+function copied(node: ChildNode, kind: DocumentKind): dom.ChildNode {
+  switch (node.type) {
+    case 'text':
+      return new dom.Text(node.data)
+    case 'comment':
+      return new dom.Comment(node.data)
+    case 'directive':
+      return new dom.ProcessingInstruction(directiveName(node.data, kind), node.data)
+    case 'cdata': {
+      const section = new dom.CDATA([])
+      addChildren(node, section, kind)
+      return section
+    }
+    default: {
+      const element = new dom.Element(node.name, attributesOf(node), [], elementTypes[node.type])
+      addChildren(node, element, kind)
+      return element
+    }
+  }
+}
+
+const elementTypes = { tag: ElementType.Tag, script: ElementType.Script, style: ElementType.Style } as const
+
+function attributesOf({ attributes }: Element): Record<string, string> {
+  const object: Record<string, string> = {}
+  for (let at = 0; at < attributes.length; at += 2) object[attributes[at] ?? ''] = attributes[at + 1] ?? ''
+  return object
+}
+
+function directiveName(data: string, kind: DocumentKind): string {
+  const end = data.search(/[\s/]/)
+  const name = end < 0 ? data : data.slice(0, end)
+  return kind === 'xml' ? name : name.toLowerCase()
+}
