@@ -36,7 +36,9 @@ const DISCLAIMER =
  * @returns {SyntheticResults}
  */
 export function createSyntheticResults({
+  shingleStates,
   sketchBands,
+  tokens,
   paragraphHashes,
   vocabulary,
   urlHash,
@@ -77,7 +79,7 @@ export function createSyntheticResults({
     /** @type {string} */ text,
     /** @type {readonly string[]} */ linked,
   ) => {
-    const found = vocabulary(text.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+    const found = vocabulary(tokens(text.toLowerCase()))
     const terms = found.terms.map((/** @type {string} */ term, /** @type {number} */ id) => ({
       term,
       count: found.counts[id],
@@ -88,7 +90,7 @@ export function createSyntheticResults({
       terms: JSON.stringify(
         terms.slice(0, MAX_TERMS).flatMap((/** @type {any} */ { term, count }) => [term, count]),
       ),
-      bands: bytesOf(sketchBands(found)),
+      bands: bytesOf(sketchBands(shingleStates(found))),
       paragraphs: bytesOf(paragraphHashes(text)),
       links: bytesOf(Float64Array.from(new Set(linked.map(urlHash)))),
     }

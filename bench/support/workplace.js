@@ -83,8 +83,10 @@ const PARTS = {
     createStore: 'store/createStore.ts',
     mergedReport: 'merge/mergedReport.ts',
     paragraphHashes: 'analysis/features/paragraphHashes.ts',
+    shingleStates: 'analysis/features/shingleStates.ts',
     sketchBands: 'analysis/features/sketchBands.ts',
     textTools: 'analysis/textTools.ts',
+    tokens: 'analysis/tokens.ts',
     urlHash: 'config/urlHash.ts',
     vocabulary: 'analysis/vocabulary.ts',
   },
@@ -97,6 +99,7 @@ const PARTS = {
     mergedReport: 'merge/mergedReport.ts',
     resolveOptions: 'config/resolveOptions.ts',
     textTools: 'analysis/textTools.ts',
+    tokens: 'analysis/tokens.ts',
     urlHash: 'config/urlHash.ts',
   },
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { simhash } from './simhash.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 export interface Fingerprint {
   /** SHA-256 of the text's UTF-8, in lower-case hex. */
@@ -10,12 +9,12 @@ export interface Fingerprint {
 }
 
 /**
- * What tells the text from others. Two texts have one `sha256` if they differ only in white space and in how
+ * What tells a text with these `shingleStates` from others. Two texts have one `sha256` if they differ only in white space and in how
  * their characters are composed (Unicode NFC); of two that have much in common, the `simhash` differs in few bits.
  */
-export function fingerprint(text: string, words: Vocabulary): Fingerprint {
+export function fingerprint(text: string, shingles: Int32Array): Fingerprint {
   const sha256 = createHash('sha256').update(normalised(text)).digest('hex')
-  return { sha256, simhash: simhash(words) }
+  return { sha256, simhash: simhash(shingles) }
 }
 
 function normalised(text: string): string {

@@ -3,6 +3,7 @@ import type { AnalysisTools } from './analysisTools.ts'
 import { baseUrl } from './baseUrl.ts'
 import { primaryLanguage } from './declaredLanguage.ts'
 import type { DocumentKind } from './documentKind.ts'
+import { shingleStates } from './features/shingleStates.ts'
 import { withFeedFacts } from './feed/withFeedFacts.ts'
 import { type Fingerprint, fingerprint } from './fingerprint.ts'
 import { topTerms } from './keywords.ts'
@@ -43,6 +44,8 @@ export interface PageInHand {
   /** The most frequent terms: more of them where pages are compared. */
   topTerms(): readonly Keyword[]
   links(): PageLinks
+  /** See `shingleStates`. */
+  shingles(): Int32Array
   fingerprint(): Fingerprint
   sentences(): number
 }
@@ -79,7 +82,7 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     detected: onceMade(() => tools.detectLanguage?.(page.mainText().text) ?? undetected),
     language: onceMade(() => page.detected().language ?? primaryLanguage(page.metadata().language)),
     tokens: onceMade(() => tokens(page.mainText().text)),
-    vocabulary: onceMade(() => vocabulary(page.tokens().words)),
+    vocabulary: onceMade(() => vocabulary(page.tokens())),
     stopWords: onceMade(() => stopWords(page.language())),
     statistics: onceMade(() => wordStatistics(page.vocabulary(), page.language())),
     readability: onceMade(() => readability(page.vocabulary(), page.sentences(), page.language())),
@@ -90,7 +93,8 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
       const { hostname } = new URL(url)
       return links(parts.structure.links, page.base(), hostname, page.mainText().isMainBetween)
     }),
-    fingerprint: onceMade(() => fingerprint(page.mainText().text, page.vocabulary())),
+    shingles: onceMade(() => shingleStates(page.vocabulary())),
+    fingerprint: onceMade(() => fingerprint(page.mainText().text, page.shingles())),
     sentences: onceMade(() => {
       const { text } = page.mainText()
       return sentences(kind === 'plain' ? unwrappedText(text) : text)

@@ -1,21 +1,19 @@
 import { createVotes } from './bitVotes.ts'
 import { finished } from './features/murmurHash.ts'
-import { shingleStates } from './features/shingleStates.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 const highSeed = 0x9747b28c
 
 /**
  * The 64-bit SimHash of a text (Charikar 2002, "Similarity estimation techniques from rounding algorithms") over its
- * shingles of three words in lower case, as 16 hex digits; null for a text without words. Texts that share
+ * shingles of three words in lower case (`shingleStates`), as 16 hex digits; null for a text without words. Texts that share
  * most of their shingles differ in few bits, unrelated ones in about 32. A word's hash is MurmurHash3 over its
  * UTF-16 code units; a shingle's mixes those of its words, and is finished twice for its 64 bits.
  */
-export function simhash(words: Vocabulary): string | null {
-  if (words.ids.length === 0) return null
+export function simhash(shingles: Int32Array): string | null {
+  if (shingles.length === 0) return null
   const low = createVotes()
   const high = createVotes()
-  for (const state of shingleStates(words)) {
+  for (const state of shingles) {
     low.add(finished(state))
     high.add(finished(state ^ highSeed))
   }

@@ -15,7 +15,7 @@ interface TermFacts {
  * different neighbours, and spread over sentences. Only for the terms asked for.
  */
 export function termScores(
-  { words, gaps }: Tokens,
+  { forms, words, gaps }: Tokens,
   { terms, counts, ids }: Vocabulary,
   asked: ReadonlySet<number>,
   isContent: (id: number) => boolean,
@@ -31,7 +31,7 @@ export function termScores(
     if (known.sentences.at(-1) !== sentence) known.sentences.push(sentence)
     if (gaps[at] === 'space') known.before.add(ids[at - 1] ?? 0)
     if (gaps[at + 1] === 'space') known.after.add(ids[at + 1] ?? 0)
-    addCasing(known, words[at] ?? '', terms[id] ?? '', gaps[at] === 'stop')
+    addCasing(known, forms[words[at] as number] ?? '', terms[id] ?? '', gaps[at] === 'stop')
   }
   const frequency = frequencies(counts, isContent)
   const scoreOf = (id: number) => score(facts[id] ?? noFacts(), counts[id] ?? 1, frequency, sentence + 1)

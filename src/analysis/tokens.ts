@@ -1,10 +1,14 @@
 import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
+import { createWordForms } from './createWordForms.ts'
 import { type Gap, gapBetween } from './gapBetween.ts'
 import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
 
 /** The words of a text in order, and what stands before each. */
 export interface Tokens {
-  readonly words: readonly string[]
+  /** The distinct words as they are written, in the order in which they are first met. */
+  readonly forms: readonly string[]
+  /** For each word of the text, its place in `forms`. */
+  readonly words: readonly number[]
   readonly gaps: readonly Gap[]
 }
 
@@ -13,7 +17,8 @@ export interface Tokens {
  * between digits (`3.14`). Scripts without spaces are cut by ICU's dictionary. Takes time by the length.
  */
 export function tokens(text: string): Tokens {
-  const words: string[] = []
+  const { forms, between, of } = createWordForms(text)
+  const words: number[] = []
   const gaps: Gap[] = []
   const segmenter = mayBeUnspaced(text) ? createSegmenter() : undefined
   let end = 0
@@ -23,16 +28,15 @@ export function tokens(text: string): Tokens {
       at++
       continue
     }
-    const word = text.slice(at, wordEnd)
-    const pieces = segmenter?.pieces(word)
-    if (pieces === undefined) words.push(word)
-    else for (const piece of pieces) words.push(piece)
+    const pieces = segmenter?.pieces(text.slice(at, wordEnd))
+    if (pieces === undefined) words.push(between(at, wordEnd))
+    else for (const piece of pieces) words.push(of(piece))
     if (gaps.length < words.length) gaps.push(gapBetween(text, end, at))
     while (gaps.length < words.length) gaps.push('space')
     at = wordEnd
     end = wordEnd
   }
-  return { words, gaps }
+  return { forms, words, gaps }
 }
 
 function endOfWord(text: string, start: number): number {

@@ -1,5 +1,6 @@
 /** Two letters, with marks, digits and an apostrophe's parts between. Bounded, so that a long run costs no more. */
 const twoLetters = /\p{L}[\p{L}\p{M}\p{N}'’ʼ·]{0,30}\p{L}|\p{L}\p{M}/u
+const digitsOnly = /^[0-9.,]*$/
 const hiraganaOnly = /^[\p{sc=Hiragana}ー]+$/u
 const firstHiragana = 0x3041
 
@@ -10,6 +11,7 @@ const firstHiragana = 0x3041
 export function isTopicTerm(term: string): boolean {
   // Most terms tell it at once, and a class of all letters is slow to ask.
   if (isAsciiLetter(term.charCodeAt(0)) && isAsciiLetter(term.charCodeAt(1))) return true
+  if (digitsOnly.test(term)) return false
   if (!twoLetters.test(term)) return false
   return term.charCodeAt(0) < firstHiragana || !hiraganaOnly.test(term)
 }

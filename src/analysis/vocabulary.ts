@@ -1,3 +1,5 @@
+import type { Tokens } from './tokens.ts'
+
 /** The distinct terms of a text. */
 export interface Vocabulary {
   /** Lower-case words, each once, in the order of the text. */
@@ -9,26 +11,30 @@ export interface Vocabulary {
 }
 
 /** Words that differ only in case are one term. */
-export function vocabulary(words: readonly string[]): Vocabulary {
-  const idsByWord = new Map<string, number>()
+export function vocabulary({ forms, words }: Pick<Tokens, 'forms' | 'words'>): Vocabulary {
   const terms: string[] = []
-  const counts: number[] = []
+  const termOfForm = termIds(forms, terms)
+  const counts: number[] = terms.map(() => 0)
   const ids = new Int32Array(words.length)
-  let at = 0
-  for (const word of words) {
-    let id = idsByWord.get(word)
-    if (id === undefined) {
-      const term = word.toLowerCase()
-      id = idsByWord.get(term) ?? terms.length
-      idsByWord.set(word, id)
-      if (id === terms.length) {
-        idsByWord.set(term, id)
-        terms.push(term)
-        counts.push(0)
-      }
-    }
-    ids[at++] = id
-    counts[id] = (counts[id] ?? 0) + 1
+  for (let at = 0; at < words.length; at++) {
+    const id = termOfForm[words[at] as number] as number
+    ids[at] = id
+    counts[id] = (counts[id] as number) + 1
   }
   return { terms, counts, ids }
+}
+
+/** For each form the place of its term in `terms`, which is filled in their order. */
+function termIds(forms: readonly string[], terms: string[]): Int32Array {
+  const idsByTerm = new Map<string, number>()
+  return Int32Array.from(forms, (form) => {
+    const term = form.toLowerCase()
+    let id = idsByTerm.get(term)
+    if (id === undefined) {
+      id = terms.length
+      idsByTerm.set(term, id)
+      terms.push(term)
+    }
+    return id
+  })
 }

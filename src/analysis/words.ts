@@ -5,5 +5,6 @@ import { tokens } from './tokens.ts'
  * points and commas between digits (`3.14`). Scripts without spaces are cut by ICU's dictionary.
  */
 export function words(text: string): readonly string[] {
-  return tokens(text).words
+  const { forms, words } = tokens(text)
+  return words.map((form) => forms[form] ?? '')
 }

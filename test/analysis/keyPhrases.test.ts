@@ -7,7 +7,7 @@ import { vocabulary } from '../../src/analysis/vocabulary.ts'
 
 function phrasesOf(text: string, language = 'en'): string[] {
   const found = tokens(text)
-  return keyPhrases(found, vocabulary(found.words), stopWords(language)).map(
+  return keyPhrases(found, vocabulary(found), stopWords(language)).map(
     ({ term, count }) => `${term} ${count}`,
   )
 }

@@ -4,9 +4,10 @@ import { topTerms } from '../../src/analysis/keywords.ts'
 import { stopWords } from '../../src/analysis/stopWords.ts'
 import { vocabulary } from '../../src/analysis/vocabulary.ts'
 import { words } from '../../src/analysis/words.ts'
+import { formsOf } from './support/formsOf.ts'
 
 const keywords = (found: readonly string[], language: string | null) =>
-  topTerms(vocabulary(found), stopWords(language), 20)
+  topTerms(vocabulary(formsOf(found)), stopWords(language), 20)
 
 const termsOf = (text: string, language: string | null = null) =>
   keywords(words(text), language).map(({ term, count }) => `${term} ${count}`)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readability } from '../../src/analysis/readability.ts'
 import { sentences } from '../../src/analysis/sentences.ts'
+import { tokens } from '../../src/analysis/tokens.ts'
 import { vocabulary } from '../../src/analysis/vocabulary.ts'
-import { words } from '../../src/analysis/words.ts'
 
 const of = (text: string, language: string | null) =>
-  readability(vocabulary(words(text)), sentences(text), language)
+  readability(vocabulary(tokens(text)), sentences(text), language)
 
 /** Ten sentences of four words: 4 letters a word, one syllable a word. */
 const plain = 'Mill wets that corn. '.repeat(10)

@@ -4,6 +4,11 @@ import { tokens } from '../../src/analysis/tokens.ts'
 
 const definition = /[\p{L}\p{N}\p{M}]+(?:['’ʼ·][\p{L}\p{M}]+|[.,](?<=\p{N}.)\p{N}+)*/gu
 
+function wordsOf(text: string): string[] {
+  const { forms, words } = tokens(text)
+  return words.map((form) => forms[form] ?? '')
+}
+
 describe('tokens', () => {
   test('are what the definition of a word says, in scripts with spaces', () => {
     const unit = fc.constantFrom(
@@ -33,10 +38,19 @@ describe('tokens', () => {
     )
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
-        expect(tokens(text).words).toEqual([...text.matchAll(definition)].map(([word]) => word))
+        const found = [...text.matchAll(definition)].map(([word]) => word)
+        expect(wordsOf(text)).toEqual(found)
+        expect(tokens(text).forms).toEqual([...new Set(found)])
       }),
       { numRuns: 2000 },
     )
+  })
+
+  test('have each distinct word once, however many there are', () => {
+    const distinct = Array.from({ length: 5000 }, (_, at) => `w${at}`)
+    const { forms, words } = tokens([...distinct, ...distinct].join(' '))
+    expect(forms).toEqual(distinct)
+    expect(words).toEqual([...distinct.keys(), ...distinct.keys()])
   })
 
   test('know what stands before each word', () => {
@@ -46,7 +60,9 @@ describe('tokens', () => {
   })
 
   test('of scripts without spaces are words of the dictionary, with nothing between', () => {
-    const { words, gaps } = tokens('水車は川のそばで回ります。iPhone15を買う')
+    const text = '水車は川のそばで回ります。iPhone15を買う'
+    const words = wordsOf(text)
+    const { gaps } = tokens(text)
     expect(words).toContain('水車')
     expect(words.join('')).toBe('水車は川のそばで回りますiPhone15を買う')
     expect(gaps).toHaveLength(words.length)

@@ -4,15 +4,19 @@ import { paragraphs } from '../../src/analysis/paragraphs.ts'
 import { vocabulary } from '../../src/analysis/vocabulary.ts'
 import { wordStatistics } from '../../src/analysis/wordStatistics.ts'
 import { words } from '../../src/analysis/words.ts'
+import { formsOf } from './support/formsOf.ts'
 
 describe('word statistics', () => {
   test('count words, and words that differ in more than case', () => {
-    const found = wordStatistics(vocabulary(words('The mill, the Mill, THE wheel and __proto__')), 'en')
+    const found = wordStatistics(
+      vocabulary(formsOf(words('The mill, the Mill, THE wheel and __proto__'))),
+      'en',
+    )
     expect(found).toEqual({ words: 8, uniqueWords: 5, lexicalDiversity: null, readingTimeSeconds: 2 })
   })
 
   test('have the reading time of the language', () => {
-    const found = vocabulary(Array.from({ length: 600 }, (_, i) => `w${i}`))
+    const found = vocabulary(formsOf(Array.from({ length: 600 }, (_, i) => `w${i}`)))
     expect(wordStatistics(found, 'en').readingTimeSeconds).toBe(158)
     expect(wordStatistics(found, 'de').readingTimeSeconds).toBe(201)
     expect(wordStatistics(found, null).readingTimeSeconds).toBe(196)

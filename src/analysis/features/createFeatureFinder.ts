@@ -12,7 +12,6 @@ import type {
 } from '../../types.ts'
 import type { Fingerprint } from '../fingerprint.ts'
 import type { Readability } from '../readability.ts'
-import type { Vocabulary } from '../vocabulary.ts'
 import { paragraphHashes } from './paragraphHashes.ts'
 import { sketchBands } from './sketchBands.ts'
 
@@ -25,7 +24,8 @@ export interface ComparedPage {
   readonly tools: { readonly analysers: ReadonlySet<AnalyserName> }
   metadata(): Pick<PageMetadata, 'title' | 'authors' | 'publishedAt'>
   mainText(): { readonly text: string; readonly kind: PageKind | null }
-  vocabulary(): Vocabulary
+  /** See `shingleStates`. */
+  shingles(): Int32Array
   readability(): Readability | null
   fingerprint(): Fingerprint
   topTerms(): readonly Keyword[]
@@ -43,7 +43,7 @@ export function createFeatureFinder({ stripParams }: Pick<SourceConfig, 'stripPa
     return {
       facts: JSON.stringify(facts(page, isOn, hashOf)),
       terms: JSON.stringify(isOn('keywords') ? flatTerms(page) : []),
-      bands: isOn('fingerprint') ? bytesOf(sketchBands(page.vocabulary())) : NOTHING,
+      bands: isOn('fingerprint') ? bytesOf(sketchBands(page.shingles())) : NOTHING,
       paragraphs: isOn('text') ? bytesOf(paragraphHashes(page.mainText().text)) : NOTHING,
       links: isOn('links') ? bytesOf(linkHashes(page, hashOf)) : NOTHING,
     }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { shingleStates } from '../../../src/analysis/features/shingleStates.ts'
 import { sketchBands } from '../../../src/analysis/features/sketchBands.ts'
 import { vocabulary } from '../../../src/analysis/vocabulary.ts'
+import { formsOf } from '../support/formsOf.ts'
 
-const bandsOf = (...words: string[]) => sketchBands(vocabulary(words))
+const bandsOf = (...words: string[]) => sketchBands(shingleStates(vocabulary(formsOf(words))))
 const wordsOf = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}${i}`)
 
 /** How many bands each of many pairs of texts has in common. A text has so many shingles, the pair so many in common. */

@@ -1,7 +1,9 @@
 import { hashedParagraphs, paragraphHashes } from '../../../../src/analysis/features/paragraphHashes.ts'
+import { shingleStates } from '../../../../src/analysis/features/shingleStates.ts'
 import { sketchBands } from '../../../../src/analysis/features/sketchBands.ts'
 import { tokens } from '../../../../src/analysis/tokens.ts'
 import { vocabulary } from '../../../../src/analysis/vocabulary.ts'
+import { words } from '../../../../src/analysis/words.ts'
 import type { CorpusRow, Keyword } from '../../../../src/types.ts'
 
 export interface TestPage {
@@ -26,7 +28,7 @@ export function corpusOf(pages: readonly (TestPage | null)[]) {
       read.push(index)
       return pages[index]?.text ?? null
     },
-    wordsOf: (text: string) => tokens(text).words,
+    wordsOf: words,
     paragraphsOf: hashedParagraphs,
   }
 }
@@ -34,12 +36,12 @@ export function corpusOf(pages: readonly (TestPage | null)[]) {
 export function rowOf(page: TestPage | null, index: number): CorpusRow {
   const known = { index, key: `https://example.com/${index}`, host: page?.host ?? 'example.com' }
   if (page === null) return { ...known, status: 'failed', failureCode: 'timeout' }
-  const { words } = tokens(page.text)
+  const found = tokens(page.text)
   return {
     ...known,
     status: 'ok',
     finalHash: index,
-    words: words.length,
+    words: found.words.length,
     language: 'en',
     features: {
       kind: null,
@@ -50,7 +52,7 @@ export function rowOf(page: TestPage | null, index: number): CorpusRow {
       lix: null,
       textHash: page.text,
       terms: page.terms ?? [],
-      bands: sketchBands(vocabulary(words)),
+      bands: sketchBands(shingleStates(vocabulary(found))),
       paragraphs: paragraphHashes(page.text),
       links: new Float64Array(0),
     },
