@@ -183,6 +183,8 @@ async function readList(
   }
   control.inputEnded = true
   schedule.endInput()
+  // While the first pages are on their way.
+  void analysis.warmUp()
 }
 
 function tellRows(

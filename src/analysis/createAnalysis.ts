@@ -15,7 +15,7 @@ export interface Analysis extends AsyncDisposable {
   analyse(page: FetchedPage, signal: AbortSignal, knownBody?: string): Promise<AnalysisOutcome>
   /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
-  /** Starts the threads, if there will be work for them. Resolves when they are starting. */
+  /** Loads what the first page will need: starts the threads, or what does without them. Resolves when they are starting. */
   warmUp(): Promise<void>
   readonly stats: AnalysisStats
 }
@@ -107,7 +107,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       else await (await threadPool()).check(signal)
     },
     async warmUp() {
-      if (threads > 0) await threadPool()
+      await (threads > 0 && (module !== null || !isShortList()) ? threadPool() : inlineAnalysis())
     },
     get stats() {
       const { busy, busyMs } = opened?.stats ?? { busy: 0, busyMs: 0 }

@@ -29,8 +29,8 @@ export interface ThreadPoolOptions extends Omit<ThreadSettings, 'loadingSince'> 
   readonly warn: (message: string) => void
 }
 
-/** A page's tree mostly outlives 16 MB, and collecting it twice costs more than the memory is worth. */
-const MAX_YOUNG_GENERATION_MB = 48
+/** Room for some pages at once: a page that outlives its room is collected twice. */
+const MAX_YOUNG_GENERATION_MB = 24
 
 const MAX_MESSAGE_CHARS = 500
 

@@ -19,6 +19,7 @@ export async function analyseCommand(given: Arguments, io: CommandIo): Promise<n
   const url = pageUrl(given.values.get('url')?.at(-1))
   const { config } = await givenConfig(given, io)
   if (given.values.has('output')) return analyseArchive(given, io, config)
+  io.tuneEngine()
   const results = analyseFiles({
     files,
     config,

@@ -10,6 +10,10 @@ export async function demoCommand(given: Arguments, io: CommandIo): Promise<numb
   const output = given.values.get('output')?.at(-1)
   const view = createRunView(io.terminal, { quiet, verbose: false })
   const stop = createStopSignal(io.signals, () => io.terminal.line('stopping; once more to end at once'))
+  const onStart: typeof view.onStart = (watch) => {
+    io.tuneEngine()
+    view.onStart(watch)
+  }
   try {
     return await runDemo(
       { quiet, ...(output !== undefined && { output }) },
@@ -17,7 +21,7 @@ export async function demoCommand(given: Arguments, io: CommandIo): Promise<numb
         stdout: io.stdout,
         stderr: io.stderr,
         signal: stop.signal,
-        hooks: { onStart: view.onStart, onMessage: view.onMessage },
+        hooks: { onStart, onMessage: view.onMessage },
         // What the demo says after the run must not meet the progress line.
         runScrape: (config, hooks) => io.runScrape(config, hooks).finally(view[Symbol.dispose]),
       },

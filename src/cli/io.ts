@@ -10,6 +10,8 @@ export type RunScrape = (config: ScraperConfig, hooks: ScrapeHooks) => Promise<S
 /** The world as the command line sees it. */
 export interface CliIo {
   readonly runScrape: RunScrape
+  /** See `tuneEngine`: to be called when all is loaded that the work needs. */
+  readonly tuneEngine: () => void
   /** In place of the process's own. */
   readonly stdin?: Readable
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }

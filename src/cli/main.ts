@@ -5,7 +5,6 @@ import { tuneEngine } from './tuneEngine.ts'
 
 /** Runs a command line in this process and resolves to the exit code. The process then ends by itself. */
 export async function main(argv: readonly string[]): Promise<number> {
-  tuneEngine()
   // Standard output belongs to the results, whatever a user's module prints when it runs without threads.
   globalThis.console = new Console(process.stderr, process.stderr)
   // An error that nobody catches ends the process with its stack, as always, but with our code for a bug.
@@ -19,6 +18,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stderr.on('error', () => {})
   return run(argv, {
     runScrape: async (config, hooks) => (await import('../scrape.ts')).runScrape(config, hooks),
+    tuneEngine,
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

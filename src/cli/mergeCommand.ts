@@ -19,6 +19,7 @@ export async function mergeCommand(given: Arguments, io: CommandIo): Promise<num
   const stop = createStopSignal(io.signals, () =>
     view.onMessage({ level: 'info', text: 'stopping; once more to end at once' }),
   )
+  io.tuneEngine()
   try {
     const report = await mergeStates({
       states,

@@ -2,7 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * Sets the engine up for this process and the threads it will start: nothing but time and memory depend on it. A library must not do it.
- * What was measured is in docs/decisions/0017, 0018 and 0019.
+ * It is for the moment when all code is loaded: Node comes with its own code compiled for an engine without flags, and compiles it anew
+ * for one with any. What was measured is in docs/decisions/0017, 0018, 0019 and 0022.
  */
 export function tuneEngine(): void {
   // V8 places short-lived objects among the old ones, for good, when all that one line makes survive one collection. With many
@@ -12,8 +13,12 @@ export function tuneEngine(): void {
   setFlagsFromString('--wasm-tiering-budget=90000000')
   // A full collection takes along the optimised code of every function whose closures died with their page, and all of it is made
   // anew. V8 thinks such a collection cheap, and lets a thread's heap of 15 MB grow by a third before the next.
-  setFlagsFromString('--heap-growing-percent=300')
+  setFlagsFromString('--heap-growing-percent=100')
   // Every thread begins without optimised code. The V8 of Node 20 begins early to make it, and makes much of it for the first
   // pages only; later versions have a compiler in between, and no such flag.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')
+  if (process.versions.v8.startsWith('11.')) {
+    setFlagsFromString('--interrupt-budget=528000')
+    // The more is put into one function, the longer it is compiled, and each thread compiles its own.
+    setFlagsFromString('--max-inlined-bytecode-size-cumulative=100')
+  }
 }

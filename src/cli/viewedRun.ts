@@ -39,14 +39,17 @@ const STOPPING = 'stopping: what is in flight may end, what is done is kept; onc
 
 async function stoppableRun(
   given: Arguments,
-  { signals }: CommandIo,
+  { signals, tuneEngine }: CommandIo,
   config: ScraperConfig,
   { run, view }: { readonly run: Run; readonly view: RunView },
 ): Promise<ScrapeReport> {
   using stop = createStopSignal(signals, () => view.onMessage({ level: 'info', text: STOPPING }))
   return await run(config, {
     ...hooksOf(given),
-    onStart: view.onStart,
+    onStart: (watch) => {
+      tuneEngine()
+      view.onStart(watch)
+    },
     onMessage: view.onMessage,
     ...(view.onResult !== undefined && { onResult: view.onResult }),
     signal: stop.signal,

@@ -9,6 +9,7 @@ export function fakeIo(facts: Partial<CliIo> = {}) {
   const stderr = new PassThrough()
   const io: CliIo = {
     runScrape: async () => report(),
+    tuneEngine() {},
     stdout,
     stderr,
     env: {},

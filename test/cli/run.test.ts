@@ -55,6 +55,17 @@ describe('help', () => {
 })
 
 describe('the main job', () => {
+  test('has the engine set up for it when it begins, and no sooner', async () => {
+    const calls: string[] = []
+    const runScrape: RunScrape = async (_config, { onStart }) => {
+      calls.push('loaded')
+      onStart?.({ progress: () => expect.unreachable() })
+      return report()
+    }
+    await scrape('a.txt -q', { runScrape, tuneEngine: () => calls.push('tuned') })
+    expect(calls).toEqual(['loaded', 'tuned'])
+  })
+
   test('gets inputs, outputs and flags', async () => {
     const line =
       'a.txt - -o out.json -o out.jsonl --per-host 2 --timeout 5s --state s --fresh https://x.example/'
