@@ -91,12 +91,13 @@ export async function runFrom(
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
     comparison,
+    // A list ends only when the store is there.
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
-  // Threads take as long to start as all the rest: first, and beside it.
-  if (entries.atHand > SHORT_LIST) await analysis.warmUp()
   await control.unlessStopped(() => analysis.check(control.signal))
+  // Threads take as long to start as all that follows: first, and beside it.
+  if (entries.atHand > SHORT_LIST) await analysis.warmUp()
   const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
   await using outputs = await createOutputs({
     ...output,

@@ -1,5 +1,5 @@
 import type { DocumentKind } from './documentKind.ts'
-import { attributeMarks, mayHave } from './markup/attributeMarks.ts'
+import { attributeMarks, hasAny } from './markup/attributeMarks.ts'
 import type { Element } from './markup/pageTree.ts'
 
 /**
@@ -38,7 +38,7 @@ export function elementRole(element: Element, kind: DocumentKind, reading: Readi
   const role = rolesByName.get(name) ?? 'inline'
   if (role === 'unread' || role === 'hidden') return role
   if (name === 'dialog' && element.attribute('open') === undefined) return 'hidden'
-  return mayHave(element, hiding) && isHidden(element) ? 'hidden' : role
+  return hasAny(element, hiding) && isHidden(element) ? 'hidden' : role
 }
 
 const hiding = attributeMarks.hidden | attributeMarks.style

@@ -5,7 +5,10 @@ import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
 
 /** The words of a text in order, and what stands before each. */
 export interface Tokens {
-  /** The distinct words as they are written, in the order in which they are first met. */
+  /**
+   * The words as they are written, in the order in which they are first met: each once, but perhaps one that stands alone and in a
+   * run without spaces too.
+   */
   readonly forms: readonly string[]
   /** For each word of the text, its place in `forms`. */
   readonly words: readonly number[]

@@ -44,6 +44,8 @@ async function stoppableRun(
   { run, view }: { readonly run: Run; readonly view: RunView },
 ): Promise<ScrapeReport> {
   using stop = createStopSignal(signals, () => view.onMessage({ level: 'info', text: STOPPING }))
+  // Lists on the web are fetched before the run begins.
+  if (config.source.sitemaps.length + config.source.feeds.length > 0) tuneEngine()
   return await run(config, {
     ...hooksOf(given),
     onStart: (watch) => {

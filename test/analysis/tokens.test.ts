@@ -9,6 +9,33 @@ function wordsOf(text: string): string[] {
   return words.map((form) => forms[form] ?? '')
 }
 
+/** Tens of thousands of words whose FNV-1a hashes have the same lower 16 bits: each part takes all of them to one number. */
+function collidingWords(): string[] {
+  const low = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193) & 0xffff
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
+  const after = (state: number, part: string) =>
+    [...part].reduce((hash, c) => low(hash, c.charCodeAt(0)), state)
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second))
+  let state = 0x811c9dc5 & 0xffff
+  let words = ['']
+  for (let round = 0; round < 6; round++) {
+    const parts = new Map<number, string[]>()
+    for (const pair of pairs) {
+      const half = after(state, pair)
+      for (const other of pairs) {
+        const end = after(half, other)
+        const there = parts.get(end)
+        if (there === undefined) parts.set(end, [pair + other])
+        else if (there.length < 6) there.push(pair + other)
+      }
+    }
+    const [end, found] = [...parts].find(([, some]) => some.length === 6) ?? [0, []]
+    words = words.flatMap((word) => found.map((part) => word + part))
+    state = end
+  }
+  return words
+}
+
 describe('tokens', () => {
   test('are what the definition of a word says, in scripts with spaces', () => {
     const unit = fc.constantFrom(
@@ -67,6 +94,15 @@ describe('tokens', () => {
     expect(words.join('')).toBe('水車は川のそばで回りますiPhone15を買う')
     expect(gaps).toHaveLength(words.length)
     expect(gaps[1]).toBe('space')
+  })
+
+  test('take time by the length where all words would have one place', () => {
+    const words = collidingWords()
+    const text = words.join(' ')
+    const start = performance.now()
+    const { forms } = tokens(text)
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(forms).toEqual(words)
   })
 
   test.each(['a', 'é', 'م', '가', '\u0301', '\ud800', ' ', '.', 'a ', "a'", '1,'])(

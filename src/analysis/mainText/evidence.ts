@@ -1,4 +1,4 @@
-import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
 import type { Element } from '../markup/pageTree.ts'
 import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
@@ -89,9 +89,9 @@ function createScores({ words, text: textWeights }: Weights) {
   }
 
   function addWords(of: Element): void {
-    if (mayHave(of, attributeMarks.class)) addAttribute(of.attribute('class'))
-    if (mayHave(of, attributeMarks.id)) addAttribute(of.attribute('id'))
-    if (mayHave(of, attributeMarks['aria-label'])) addAttribute(of.attribute('aria-label'))
+    if (hasAny(of, attributeMarks.class)) addAttribute(of.attribute('class'))
+    if (hasAny(of, attributeMarks.id)) addAttribute(of.attribute('id'))
+    if (hasAny(of, attributeMarks['aria-label'])) addAttribute(of.attribute('aria-label'))
   }
 
   function addAttribute(text: string | undefined): void {
@@ -100,7 +100,7 @@ function createScores({ words, text: textWeights }: Weights) {
 
   function addTraits(of: Element): void {
     for (const attribute of traitAttributes) {
-      const value = mayHave(of, attributeMarks[attribute]) ? of.attribute(attribute) : undefined
+      const value = hasAny(of, attributeMarks[attribute]) ? of.attribute(attribute) : undefined
       const trait = value ? attributeTrait(attribute, value) : null
       if (trait !== null) add(element, remembered(traits, trait, tokenScore))
     }
@@ -116,8 +116,8 @@ function createScores({ words, text: textWeights }: Weights) {
       element.own = 0
       element.list = 0
       add(element, remembered(names, of.name, nameScore))
-      if (mayHave(of, wordyMarks)) addWords(of)
-      if (mayHave(of, traitMarks)) addTraits(of)
+      if (hasAny(of, wordyMarks)) addWords(of)
+      if (hasAny(of, traitMarks)) addTraits(of)
       return element
     },
     ofText(text: string): number {

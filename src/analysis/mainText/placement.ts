@@ -1,4 +1,4 @@
-import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
 import type { Container } from './block.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 
@@ -38,7 +38,7 @@ export function nearness({ containers, top }: MeasuredPage): Nearness {
   for (const container of containers) {
     const { order, parent, element } = container
     const above = parent === null ? 0 : (inside[parent.order] ?? 0)
-    const role = mayHave(element, attributeMarks.role) ? element.attribute('role') : undefined
+    const role = hasAny(element, attributeMarks.role) ? element.attribute('role') : undefined
     inside[order] = above | bit(element.name, role)
     if (top !== null) stepsToTop[order] = steps(container)
   }

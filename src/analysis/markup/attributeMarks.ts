@@ -16,6 +16,6 @@ export const attributeMarks = {
 } as const
 
 /** Whether an element has one of the attributes whose bits are given. Most have none of those that are asked of every element. */
-export function mayHave({ marks: own }: Element, marks: number): boolean {
+export function hasAny({ marks: own }: Element, marks: number): boolean {
   return (own & marks) !== 0
 }

@@ -31,7 +31,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
   const nameOf = createNameReader(markup, !isXml, attributeName)
   const decoded = isXml ? decodeXML : decodeHTMLAttribute
   /** Those of the tag read last end at `count`. */
-  const read: string[] = []
+  const pieces: string[] = []
   let count = 0
   let tag = 0
   let marks = 0
@@ -67,8 +67,8 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
     if (name.lastTag !== tag) {
       name.lastTag = tag
       marks |= name.mark
-      read[count++] = name.name
-      read[count++] = value
+      pieces[count++] = name.name
+      pieces[count++] = value
     }
     return at
   }
@@ -91,7 +91,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       }
       return -1
     },
-    attributes: () => (count === 0 ? none : read.slice(0, count)),
+    attributes: () => (count === 0 ? none : pieces.slice(0, count)),
     marks: () => marks,
     closesItself: () => closesItself,
   }

@@ -32,12 +32,26 @@ export class TreeParent<Type extends 'root' | 'tag' | 'script' | 'style' | 'cdat
     this.last = null
   }
 
-  /** The value of an attribute, or undefined. */
+  /** The value of an attribute, or undefined. Takes a bounded time, however many it has. */
   attribute(name: string): string | undefined {
     const { attributes } = this
+    if (attributes.length > maxLooked) return tableOf(attributes).get(name)
     for (let at = 0; at < attributes.length; at += 2) if (attributes[at] === name) return attributes[at + 1]
     return undefined
   }
+}
+
+/** Names and values that are looked through one by one. Longer lists than this are those of hostile pages. */
+const maxLooked = 64
+const tables = new WeakMap<readonly string[], ReadonlyMap<string, string>>()
+
+function tableOf(attributes: readonly string[]): ReadonlyMap<string, string> {
+  const known = tables.get(attributes)
+  if (known !== undefined) return known
+  const table = new Map<string, string>()
+  for (let at = 0; at < attributes.length; at += 2) table.set(attributes[at] ?? '', attributes[at + 1] ?? '')
+  tables.set(attributes, table)
+  return table
 }
 
 /** A node with nothing in it but characters. */

@@ -1,4 +1,4 @@
-import { attributeMarks, mayHave } from '../markup/attributeMarks.ts'
+import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
 import type { Element } from '../markup/pageTree.ts'
 
 /** The elements that only the metadata asks for, in the order of the page, the first of each kind. */
@@ -33,7 +33,7 @@ export function createMetadataElements() {
   const mayHint: Element[] = []
 
   function element(element: Element): void {
-    if (mayHave(element, itemMarks) && isItem(element) && items.length < maxItems) items.push(element)
+    if (hasAny(element, itemMarks) && isItem(element) && items.length < maxItems) items.push(element)
     switch (element.name) {
       case 'h1':
         if (headings.length < maxHeadings) headings.push(element)
@@ -51,7 +51,7 @@ export function createMetadataElements() {
       case 'html':
         return
     }
-    if (mayHave(element, hintMarks)) mayHint.push(element)
+    if (hasAny(element, hintMarks)) mayHint.push(element)
   }
 
   return {

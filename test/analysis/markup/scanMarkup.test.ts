@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
 import type { DocumentKind } from '../../../src/analysis/documentKind.ts'
-import { textIn } from '../../../src/analysis/markup/pageTree.ts'
+import { childrenOf, textIn } from '../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
 import { queryTree } from '../../../src/analysis/markup/queryTree.ts'
 
@@ -145,4 +145,13 @@ test.each([
 
 test('HTML has no CDATA sections: such a mark ends at the next `>`', () => {
   expect(textIn(parsedPage('a<![CDATA[b>c]]>d<!DOCTYPE html><!--e--><![x>f', 'html').root)).toBe('ac]]>df')
+})
+
+test('attributes are found in a time that does not depend on how many there are', () => {
+  const names = Array.from({ length: 50_000 }, (_, at) => `a${at}`)
+  const [element] = childrenOf(parsedPage(`<p ${names.join('=x ')}=y>`, 'html').root)
+  const start = performance.now()
+  const values = names.map((name) => (element?.type === 'tag' ? element.attribute(name) : null))
+  expect(performance.now() - start).toBeLessThan(1000)
+  expect(new Set(values)).toEqual(new Set(['x', 'y']))
 })

@@ -48,7 +48,7 @@ function textOf(page: number, version: number, pages: number): Answer {
 const VERSION = /\/([12])$/
 
 /**
- * Serves `pages` pages and some more at two origins, each after `latencyMs`. A job's user agent ends in `/1` or `/2`: the version of the
+ * Serves `pages` pages and some more at two origins, each after `latencyMs`, the one that fails after ten times as long. A job's user agent ends in `/1` or `/2`: the version of the
  * site that it sees.
  */
 export async function serveCrashSite(pages: number, latencyMs: number): Promise<CrashSite> {
@@ -67,7 +67,9 @@ export async function serveCrashSite(pages: number, latencyMs: number): Promise<
     const url = `http://${request.headers.host}${path}`
     if (path !== '/robots.txt') asked.set(url, (asked.get(url) ?? 0) + 1)
     const answer = answerTo(path, Number(VERSION.exec(job)?.[1]))
-    setTimeout(() => send(answer, request, response), latencyMs)
+    // Two attempts are never of one commit, however soon the second begins.
+    const waitMs = path === '/failing' ? 10 * latencyMs : latencyMs
+    setTimeout(() => send(answer, request, response), waitMs)
   }
   const origin = await serve(listener)
   const other = await serve(listener)
