@@ -16,9 +16,5 @@ export function tuneEngine(): void {
   setFlagsFromString('--heap-growing-percent=100')
   // Every thread begins without optimised code. The V8 of Node 20 begins early to make it, and makes much of it for the first
   // pages only; later versions have a compiler in between, and no such flag.
-  if (process.versions.v8.startsWith('11.')) {
-    setFlagsFromString('--interrupt-budget=528000')
-    // The more is put into one function, the longer it is compiled, and each thread compiles its own.
-    setFlagsFromString('--max-inlined-bytecode-size-cumulative=100')
-  }
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')
 }
