@@ -91,13 +91,12 @@ export async function runFrom(
     config: config.analysis,
     maxBodyBytes: fetch.maxBodyBytes,
     comparison,
-    // A list ends only when the store is there.
     isShortList: () => control.inputEnded && store.counts.entries <= SHORT_LIST,
     warn,
   })
   await control.unlessStopped(() => analysis.check(control.signal))
-  // Threads take as long to start as all that follows: first, and beside it.
-  if (entries.atHand > SHORT_LIST) await analysis.warmUp()
+  // Before the first request: loading would hold up what is under way. Threads take as long to start as all that follows, beside them.
+  await analysis.warmUp(entries.atHand > SHORT_LIST)
   const keptPages = output.savePages === null ? undefined : await createPageSaver(output.savePages)
   await using outputs = await createOutputs({
     ...output,
@@ -173,7 +172,7 @@ async function readList(
   const queue: Parameters<EntryGroups['read']>[0] = (group) => {
     for (const entry of group) if ('host' in entry) origin.note(entry)
     store.add(group)
-    if (store.counts.entries > SHORT_LIST) void analysis.warmUp()
+    if (store.counts.entries > SHORT_LIST) void analysis.warmUp(true)
     schedule.wake()
   }
   const end = await entries.read(queue, control.signal, control.isWanted)
@@ -184,8 +183,6 @@ async function readList(
   }
   control.inputEnded = true
   schedule.endInput()
-  // While the first pages are on their way.
-  void analysis.warmUp()
 }
 
 function tellRows(

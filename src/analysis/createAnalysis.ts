@@ -15,8 +15,8 @@ export interface Analysis extends AsyncDisposable {
   analyse(page: FetchedPage, signal: AbortSignal, knownBody?: string): Promise<AnalysisOutcome>
   /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
-  /** Loads what the first page will need: starts the threads, or what does without them. Resolves when they are starting. */
-  warmUp(): Promise<void>
+  /** Loads what the pages will need: threads where there are many, which then are starting, else what does without them. */
+  warmUp(hasMany: boolean): Promise<void>
   readonly stats: AnalysisStats
 }
 
@@ -106,8 +106,8 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       if (threads === 0) await (await inlineAnalysis()).check()
       else await (await threadPool()).check(signal)
     },
-    async warmUp() {
-      await (threads > 0 && (module !== null || !isShortList()) ? threadPool() : inlineAnalysis())
+    async warmUp(hasMany) {
+      await (threads > 0 && (module !== null || hasMany) ? threadPool() : inlineAnalysis())
     },
     get stats() {
       const { busy, busyMs } = opened?.stats ?? { busy: 0, busyMs: 0 }

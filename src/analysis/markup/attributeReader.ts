@@ -13,6 +13,7 @@ import {
   SLASH,
 } from './characters.ts'
 import { createNameReader, nextHash } from './nameReader.ts'
+import { noAttributes } from './pageTree.ts'
 
 /** The rest of a start tag, after its name. */
 export interface AttributeReader {
@@ -91,13 +92,11 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       }
       return -1
     },
-    attributes: () => (count === 0 ? none : pieces.slice(0, count)),
+    attributes: () => (count === 0 ? noAttributes : pieces.slice(0, count)),
     marks: () => marks,
     closesItself: () => closesItself,
   }
 }
-
-const none: readonly string[] = []
 
 function endOfBare(markup: string, from: number): number {
   let at = from

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../documentKind.ts'
 import type { ElementName } from './elementName.ts'
+import { noAttributes } from './pageTree.ts'
 import type { MarkupSink, StartTag } from './scanMarkup.ts'
 import type { TreeBuilder } from './treeBuilder.ts'
 
@@ -7,8 +8,6 @@ import type { TreeBuilder } from './treeBuilder.ts'
 const maxOpen = 1024
 /** Likewise for foreign elements that close themselves (`<svg/>`), which are never counted as closed. */
 const maxOpenForeign = 4096
-
-const none: readonly string[] = []
 
 /**
  * Makes a tree of what is found in a markup: which elements end where their end tags are missing and which tags close
@@ -37,7 +36,7 @@ export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink
     const { nesting } = element
     if (nesting === undefined) open.push(element)
     else openSpecial(element, nesting)
-    tree.open(element, tag?.attributes() ?? none, tag?.marks() ?? 0)
+    tree.open(element, tag?.attributes() ?? noAttributes, tag?.marks() ?? 0)
     depth++
   }
 

@@ -83,7 +83,8 @@ export type Directive = TreeLeaf<'directive'>
 export type ParentNode = Document | Element | Cdata
 export type ChildNode = Element | Cdata | Text | Comment | Directive
 
-const noAttributes: readonly string[] = []
+/** The attributes of whatever has none. */
+export const noAttributes: readonly string[] = []
 
 export function createDocument(): Document {
   return new TreeParent('root', '', noAttributes, 0)
