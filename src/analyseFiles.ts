@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
 import { type Analysis, createAnalysis } from './analysis/createAnalysis.ts'
 import { ownAddress } from './analysis/ownAddress.ts'
+import { asString } from './config/utf8.ts'
 import { InputError } from './errors.ts'
 import { isTextual, mediaType } from './fetch/contentType.ts'
 import { inOrder } from './inOrder.ts'
@@ -128,7 +129,7 @@ function addressOf(page: FetchedPage, maxBodyBytes: number): string {
 function jsonOrFailure(outcome: AnalysisOutcome): { readonly json: string } | { readonly failure: Failure } {
   switch (outcome.kind) {
     case 'analysed':
-      return { json: outcome.page.json }
+      return { json: asString(outcome.page.json) }
     case 'failed':
       return { failure: outcome.failure }
     case 'refresh': {

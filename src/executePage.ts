@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis/createAnalysis.ts'
 import { answerHash } from './answerHash.ts'
+import { joinedText } from './config/utf8.ts'
 import { mediaType } from './fetch/contentType.ts'
 import type { Fetcher } from './fetch/createFetcher.ts'
 import type { PageSaver } from './savedPages/createPageSaver.ts'
@@ -96,7 +97,11 @@ function okResult(fetched: FetchedPage, analysed: AnalysedPage, times: RowTimes)
     bytes,
     words,
     language,
-    json: `{"status":"ok","finalUrl":${JSON.stringify(finalUrl)},${timesJson(times)}"http":${JSON.stringify(http)},"analysis":${json}}`,
+    json: joinedText([
+      `{"status":"ok","finalUrl":${JSON.stringify(finalUrl)},${timesJson(times)}"http":${JSON.stringify(http)},"analysis":`,
+      json,
+      '}',
+    ]),
     ...(features && { features }),
   }
 }

@@ -4,7 +4,7 @@ import { version } from './config/version.ts'
 import { InputError, StoppedError } from './errors.ts'
 import type { ScrapeHooks } from './hooks.ts'
 import { mergedReport, type RowSource } from './merge/mergedReport.ts'
-import { rowJson } from './merge/rowJson.ts'
+import { rowLine } from './merge/rowJson.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { graphFormat } from './output/format.ts'
@@ -116,7 +116,7 @@ function createReader(): Reader {
 
 async function appendRows(source: RowSource, outputs: Outputs, reader: Reader): Promise<void> {
   for (const rows of source.rows()) {
-    outputs.append(rows.map(rowJson))
+    outputs.append(rows.map(rowLine))
     if (!outputs.hasRoom() && !reader.hasLeft) await reader.ready()
     if (reader.hasLeft) return
   }

@@ -6,10 +6,11 @@ import { checkStatePath } from './checkStatePath.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { spokenTime } from './config/spokenTime.ts'
 import { urlHash } from './config/urlHash.ts'
+import { asString } from './config/utf8.ts'
 import { createExecutePage } from './executePage.ts'
 import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 import { mergedReport } from './merge/mergedReport.ts'
-import { rowJson } from './merge/rowJson.ts'
+import { rowLine } from './merge/rowJson.ts'
 import { createNetwork } from './network.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
@@ -191,10 +192,10 @@ function tellRows(
   { onResult }: ScrapeHooks,
   control: RunControl,
 ): void {
-  const lines = rows.map(rowJson)
+  const lines = rows.map(rowLine)
   outputs.append(lines)
   if (onResult === undefined) return
-  for (const line of lines) control.follow(onResult(JSON.parse(line) as PageResult))
+  for (const line of lines) control.follow(onResult(JSON.parse(asString(line)) as PageResult))
 }
 
 /** Combines the rows and puts the outputs in their places. Only then is the run over. */

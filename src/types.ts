@@ -359,8 +359,8 @@ export type AnalysisOutcome =
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface AnalysedPage {
-  /** The `PageAnalysis` as JSON, serialised once, where it was made. */
-  readonly json: string
+  /** The `PageAnalysis` as the UTF-8 of its JSON: serialised once, where it was made. */
+  readonly json: Uint8Array
   /** Decoded length of the body. */
   readonly bytes: number
   /** Canonical name of the encoding the text was decoded from, lower case. */
@@ -448,6 +448,12 @@ export interface AttemptRecord {
   readonly analysis?: AnalysisTrace
 }
 
+/**
+ * JSON, as a string or as its UTF-8. What a thread has made comes as bytes and stays so until it is in its file: a string of it would
+ * be copied at each step, and be the main thread's to collect.
+ */
+export type JsonText = string | Uint8Array
+
 /** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
 export interface StoredResult {
   readonly status: 'ok' | 'failed' | 'skipped'
@@ -456,7 +462,7 @@ export interface StoredResult {
   readonly bytes: number
   readonly words: number
   readonly language: string | null
-  readonly json: string
+  readonly json: JsonText
   /** Of a page that is ok. */
   readonly identity?: PageIdentity
   readonly features?: StoredFeatures
@@ -465,7 +471,7 @@ export interface StoredResult {
 /** A row as the store knows it: an entry of the input, and what has become of it so far. */
 export type StoredRow = ListedEntry &
   (
-    | { readonly kind: 'result'; readonly json: string; readonly change: PageChange | null }
+    | { readonly kind: 'result'; readonly json: JsonText; readonly change: PageChange | null }
     | { readonly kind: 'invalid'; readonly message: string }
     | { readonly kind: 'duplicate'; readonly of: number }
     | { readonly kind: 'excluded' }

@@ -15,6 +15,8 @@ import { warnings } from './warnings.ts'
 
 export type { AnalysisOptions, AnalysisRequest }
 
+const encoder = new TextEncoder()
+
 /**
  * Bytes and headers in, plain data out: the same request and options give the same outcome, byte for byte. A page
  * that is a wall before the content is a failure, one that sends its reader on at once a `refresh`; neither is analysed.
@@ -74,7 +76,7 @@ async function analysedPage(
     )
   }
   return {
-    json,
+    json: encoder.encode(json),
     bytes: decoded.bytes,
     charset: decoded.charset,
     words: analysis.words ?? 0,

@@ -1,9 +1,9 @@
-import type { Corpus, RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
+import type { Corpus, JsonText, RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
 import { type CorpusSource, corpus, type TextTools } from './corpus.ts'
 import { type GraphFormat, graphPieces } from './links/graphPieces.ts'
 import type { LinkGraph } from './links/linkGraph.ts'
 import { readGraph } from './links/readGraph.ts'
-import { rowJson } from './rowJson.ts'
+import { rowJson, rowLine } from './rowJson.ts'
 import { createSummaryCounter } from './summary.ts'
 
 /** The rows of a run, in input order, a group at a time. */
@@ -20,9 +20,9 @@ export interface MergedReport {
   readonly corpus: Corpus | null
   /** The links among the pages as the text of a file; null where it was not asked for. */
   readonly graphPieces: Iterable<string> | null
-  pages(): Iterable<readonly string[]>
-  /** The rows that an interrupted run has no result for. */
-  unfinishedPages(): Iterable<readonly string[]>
+  pages(): Iterable<readonly JsonText[]>
+  /** The rows that an interrupted run has no result for, as lines. */
+  unfinishedLines(): Iterable<readonly JsonText[]>
 }
 
 export interface MergeOptions extends TextTools {
@@ -45,8 +45,8 @@ export async function mergedReport(source: RowSource, options: MergeOptions): Pr
     summary,
     corpus,
     graphPieces: graphFormat && graph && (await graphPieces(graphFormat, graph, rows)),
-    pages: () => jsonOf(source, () => true),
-    unfinishedPages: () => jsonOf(source, ({ kind }) => kind === 'unfinished'),
+    pages: () => writtenRows(source, rowJson),
+    unfinishedLines: () => writtenRows(source, (row) => (row.kind === 'unfinished' ? rowLine(row) : [])),
   }
 }
 
@@ -72,6 +72,6 @@ async function countedSummary(source: RowSource, removedPages: number): Promise<
   return counter.summary(removedPages)
 }
 
-function* jsonOf(source: RowSource, isWanted: (row: StoredRow) => boolean): Generator<string[]> {
-  for (const rows of source.rows()) yield rows.filter(isWanted).map(rowJson)
+function* writtenRows(source: RowSource, written: (row: StoredRow) => JsonText | []): Generator<JsonText[]> {
+  for (const rows of source.rows()) yield rows.flatMap(written)
 }

@@ -1,30 +1,42 @@
-import type { PageChange, StoredRow } from '../types.ts'
+import { joinedText } from '../config/utf8.ts'
+import type { JsonText, PageChange, StoredRow } from '../types.ts'
 
 /** A row of the result as JSON. A page's own part was serialised where it was analysed, and stays as it is. */
-export function rowJson(row: StoredRow): string {
+export const rowJson = (row: StoredRow): JsonText => joinedText(rowPieces(row))
+
+/** As `rowJson`, with the end of its line. */
+export const rowLine = (row: StoredRow): JsonText => joinedText([...rowPieces(row), '\n'])
+
+function rowPieces(row: StoredRow): readonly JsonText[] {
   const input = row.input === undefined ? '' : `"input":${row.input},`
-  return `{"index":${row.index},"url":${JSON.stringify(row.url)},${input}${tail(row)}`
+  return [`{"index":${row.index},"url":${JSON.stringify(row.url)},${input}`, ...tail(row)]
 }
 
-function tail(row: StoredRow): string {
+function tail(row: StoredRow): readonly JsonText[] {
   switch (row.kind) {
     case 'result':
-      return row.change === null ? row.json.slice(1) : withChange(row.json, row.change)
+      return row.change === null ? [from(row.json, 1)] : withChange(row.json, row.change)
     case 'duplicate':
-      return `"status":"skipped","reason":"duplicate","of":${row.of}}`
+      return [`"status":"skipped","reason":"duplicate","of":${row.of}}`]
     case 'excluded':
-      return '"status":"skipped","reason":"excluded"}'
+      return ['"status":"skipped","reason":"excluded"}']
     case 'unfinished':
-      return '"status":"skipped","reason":"interrupted"}'
+      return ['"status":"skipped","reason":"interrupted"}']
     case 'invalid': {
       const failure = { stage: 'source', code: 'invalid-url', message: row.message, attempts: 0 }
-      return `"status":"failed","failure":${JSON.stringify(failure)}}`
+      return [`"status":"failed","failure":${JSON.stringify(failure)}}`]
     }
   }
 }
 
 /** The first member of a page's own part is its status. */
-function withChange(json: string, change: PageChange): string {
-  const afterStatus = json.indexOf(',')
-  return `${json.slice(1, afterStatus)},"change":"${change}"${json.slice(afterStatus)}`
+function withChange(json: JsonText, change: PageChange): readonly JsonText[] {
+  const afterStatus = typeof json === 'string' ? json.indexOf(',') : json.indexOf(COMMA)
+  return [from(json, 1, afterStatus), `,"change":"${change}"`, from(json, afterStatus)]
+}
+
+const COMMA = 0x2c
+
+function from(json: JsonText, start: number, end?: number): JsonText {
+  return typeof json === 'string' ? json.slice(start, end) : json.subarray(start, end)
 }

@@ -1,3 +1,4 @@
+import type { JsonText } from '../types.ts'
 import type { DocumentWriter, ResultDocument } from './document.ts'
 import { documentsOf, failedDocument } from './documentsOf.ts'
 import { type FailedFormat, failedFormat, type GraphFormat, graphFormat } from './format.ts'
@@ -10,7 +11,8 @@ import { writeDocuments } from './writeDocuments.ts'
 export interface Outputs extends AsyncDisposable {
   /** Whether anything takes rows as they come. */
   readonly wantsRows: boolean
-  append(rows: readonly string[]): void
+  /** Takes lines, each with its end. */
+  append(lines: readonly JsonText[]): void
   /** False while a slow reader has not taken what it was given. */
   hasRoom(): boolean
   /**
@@ -23,7 +25,7 @@ export interface Outputs extends AsyncDisposable {
 export interface OutputEnding extends ResultDocument {
   readonly isInterrupted: boolean
   /** The rows an interrupted run has no result for: a file of lines ends with them. */
-  unfinishedPages(): Iterable<readonly string[]>
+  unfinishedLines(): Iterable<readonly JsonText[]>
   readonly partialFiles: PartialFiles
 }
 
@@ -46,8 +48,8 @@ export async function createOutputs(options: OutputsOptions): Promise<Outputs> {
   let documents: readonly DocumentWriter[] = []
   return {
     wantsRows: streams.length > 0,
-    append: (rows) => {
-      for (const stream of streams) appendTo(stream, rows)
+    append: (lines) => {
+      for (const stream of streams) appendTo(stream, lines)
     },
     hasRoom: () => streams.every(({ writer }) => writer.hasRoom()),
     async finish(ending) {
@@ -107,15 +109,15 @@ async function openAll(options: OutputsOptions): Promise<OpenOutputs> {
   }
 }
 
-function appendTo({ writer }: Output, rows: readonly string[]): void {
-  for (const row of rows) writer.push(`${row}\n`)
+function appendTo({ writer }: Output, lines: readonly JsonText[]): void {
+  for (const line of lines) writer.push(line)
 }
 
 async function appendUnfinished(streams: readonly Output[], ending: OutputEnding): Promise<void> {
   if (streams.length === 0) return
-  for (const rows of ending.unfinishedPages()) {
+  for (const lines of ending.unfinishedLines()) {
     for (const stream of streams) {
-      appendTo(stream, rows)
+      appendTo(stream, lines)
       if (!stream.writer.hasRoom()) await stream.writer.flushed()
     }
   }

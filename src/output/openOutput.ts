@@ -1,3 +1,4 @@
+import { joinedText, type Utf8Text } from '../config/utf8.ts'
 import { errorCode, errorMessage, InputError, OutputError } from '../errors.ts'
 import type { OutputFormat, StreamFormat } from '../types.ts'
 import { isGzipped, needsFile, outputFormat } from './format.ts'
@@ -18,7 +19,7 @@ export interface Output<Format = OutputFormat> {
 export interface OutputSink {
   /** Format of what has no ending to tell it: standard output, a device, a pipe. */
   readonly format: StreamFormat
-  readonly writeStdout: (text: string) => Promise<void>
+  readonly writeStdout: (text: Utf8Text) => Promise<void>
   /** Whoever read standard output has gone. */
   readonly onClosedPipe: () => void
   readonly onError: (error: unknown) => void
@@ -75,14 +76,14 @@ async function createdFile(path: string, suffix: '.partial' | '.textmill-tmp'): 
 
 /** A reader such as `head` may leave when it has enough: that is no failure. */
 export function endingQuietly(
-  write: (text: string) => Promise<void>,
+  write: (text: Utf8Text) => Promise<void>,
   onClosedPipe: () => void,
-): (pieces: readonly string[]) => Promise<void> {
+): (pieces: readonly Utf8Text[]) => Promise<void> {
   let isClosed = false
   return async (pieces) => {
     if (isClosed) return
     try {
-      await write(pieces.join(''))
+      await write(joinedText(pieces))
     } catch (error) {
       if (errorCode(error) !== 'EPIPE') {
         throw new OutputError(`cannot write standard output: ${errorMessage(error)}`, { cause: error })

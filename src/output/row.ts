@@ -1,9 +1,10 @@
-import type { EntryInput, JsonObject, PageResult } from '../types.ts'
+import { asString, includesText } from '../config/utf8.ts'
+import type { EntryInput, JsonObject, JsonText, PageResult } from '../types.ts'
 import type { RowFigures } from './rowFigures.ts'
 
 /** A row on its way into the documents: its JSON, and what that holds, read at most once for all of them. */
 export interface Row {
-  readonly json: string
+  readonly json: JsonText
   result(): RowResult
   /** The same row, for whoever reads it by paths; with its figures as its `corpus`. */
   object(): JsonObject
@@ -14,10 +15,10 @@ export interface Row {
 /** A row, with what its input says of it. */
 export type RowResult = PageResult & { readonly input?: EntryInput }
 
-export function createRow(json: string, figures?: RowFigures): Row {
+export function createRow(json: JsonText, figures?: RowFigures): Row {
   let parsed: unknown
   const read = (): unknown => {
-    parsed ??= JSON.parse(json)
+    parsed ??= JSON.parse(asString(json))
     return parsed
   }
   return {
@@ -32,7 +33,7 @@ export type FailedResult = Extract<RowResult, { readonly status: 'failed' }>
 
 /** The row where it is a failure. A row that is none is hardly ever parsed for it: `"failed"` stands in no text unescaped. */
 export function failedResult(row: Row): FailedResult | undefined {
-  if (!row.json.includes('"failed"')) return undefined
+  if (!includesText(row.json, '"failed"')) return undefined
   const result = row.result()
   return result.status === 'failed' ? result : undefined
 }

@@ -1,6 +1,8 @@
+import type { Utf8Text } from '../config/utf8.ts'
+
 /** Writes pieces of text in their order. Pushing never waits; how far the writing lags behind can be seen. */
 export interface TextWriter {
-  push(text: string): void
+  push(text: Utf8Text): void
   /** Whether so little is waiting that more may come. */
   hasRoom(): boolean
   /** Resolves when all that was pushed is written. Rejects with the first failure to write. */
@@ -9,46 +11,47 @@ export interface TextWriter {
 
 export interface TextWriterOptions {
   /** Given some of what was pushed, in its order. */
-  readonly write: (pieces: readonly string[]) => Promise<void>
+  readonly write: (pieces: readonly Utf8Text[]) => Promise<void>
   /** Called once, at the first failure. Nothing is written after it. */
   readonly onError: (error: unknown) => void
   /** There is room again. */
   readonly onRoom: () => void
 }
 
-const MAX_WAITING_CHARS = 262_144
+/** Characters of strings and bytes of UTF-8 alike. */
+const MAX_WAITING_LENGTH = 262_144
 /** More than this is not written at once, however much is waiting. */
-const MAX_WRITTEN_CHARS = 1_048_576
+const MAX_WRITTEN_LENGTH = 1_048_576
 
 export function createTextWriter({ write, onError, onRoom }: TextWriterOptions): TextWriter {
-  let pieces: string[] = []
-  let waitingChars = 0
+  let pieces: Utf8Text[] = []
+  let waitingLength = 0
   let writing: Promise<void> | undefined
   let failure: { error: unknown } | undefined
 
-  const next = (): { readonly taken: readonly string[]; readonly chars: number } => {
-    let chars = 0
+  const next = (): { readonly taken: readonly Utf8Text[]; readonly length: number } => {
+    let length = 0
     let count = 0
-    while (count < pieces.length && (count === 0 || chars < MAX_WRITTEN_CHARS)) {
-      chars += pieces[count]?.length ?? 0
+    while (count < pieces.length && (count === 0 || length < MAX_WRITTEN_LENGTH)) {
+      length += pieces[count]?.length ?? 0
       count += 1
     }
     const taken = pieces.slice(0, count)
     pieces = pieces.slice(count)
-    return { taken, chars }
+    return { taken, length }
   }
   const writeAll = async (): Promise<void> => {
     while (pieces.length > 0 && failure === undefined) {
-      const { taken, chars } = next()
+      const { taken, length } = next()
       try {
         await write(taken)
       } catch (error) {
         failure = { error }
         onError(error)
       }
-      const wasFull = waitingChars >= MAX_WAITING_CHARS
-      waitingChars -= chars
-      if (wasFull && waitingChars < MAX_WAITING_CHARS) onRoom()
+      const wasFull = waitingLength >= MAX_WAITING_LENGTH
+      waitingLength -= length
+      if (wasFull && waitingLength < MAX_WAITING_LENGTH) onRoom()
     }
     writing = undefined
   }
@@ -56,10 +59,10 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
     push(text) {
       if (failure !== undefined) return
       pieces.push(text)
-      waitingChars += text.length
+      waitingLength += text.length
       writing ??= writeAll()
     },
-    hasRoom: () => waitingChars < MAX_WAITING_CHARS,
+    hasRoom: () => waitingLength < MAX_WAITING_LENGTH,
     async flushed() {
       while (writing !== undefined) await writing
       if (failure !== undefined) throw failure.error

@@ -62,7 +62,9 @@ export function createResults(database: StateDatabase, run: Run, analysisKey: st
   const selectEarlier = database.prepare(
     'SELECT run, status, body_hash, text_hash, base_body_hash, base_text_hash FROM results WHERE page = ?',
   )
-  const insertRow = database.prepare('INSERT OR REPLACE INTO result_rows (page, json) VALUES (?, ?)')
+  const insertRow = database.prepare(
+    'INSERT OR REPLACE INTO result_rows (page, json) VALUES (?, CAST(? AS TEXT))',
+  )
   const features = createFeatureTable(database)
 
   /** What the last closed run had of the page: in a result of that run, or passed on with one of this run. */

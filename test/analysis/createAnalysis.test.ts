@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Analysis, type AnalysisOptions, createAnalysis } from '../../src/analysis/createAnalysis.ts'
+import { asString } from '../../src/config/utf8.ts'
 import type { AnalysisConfig, FetchedPage } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -127,7 +128,7 @@ describe('a user’s module whose errors are kept', () => {
   }
   const found = async (analysis: Analysis, word: string) => {
     const outcome = await analysis.analyse(pageOf(text(word)), never)
-    return outcome.kind === 'analysed' ? JSON.parse(outcome.page.json) : outcome
+    return outcome.kind === 'analysed' ? JSON.parse(asString(outcome.page.json)) : outcome
   }
 
   test.each([

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createThreadPool, type ThreadPool, type ThreadPoolOptions } from '../../src/analysis/threadPool.ts'
+import { asString } from '../../src/config/utf8.ts'
 import { InputError } from '../../src/errors.ts'
 import type { AnalysisOutcome } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -50,7 +51,7 @@ const request = (text: string) => ({
 
 const textOf = (outcome: AnalysisOutcome): unknown =>
   outcome.kind === 'analysed'
-    ? JSON.parse(outcome.page.json).text
+    ? JSON.parse(asString(outcome.page.json)).text
     : outcome.kind === 'failed'
       ? outcome.failure.code
       : outcome.kind

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import { mergedReport } from '../../src/merge/mergedReport.ts'
-import { rowJson } from '../../src/merge/rowJson.ts'
+import { rowJson, rowLine } from '../../src/merge/rowJson.ts'
 import { createSummaryCounter } from '../../src/merge/summary.ts'
 import type { RowFacts, StoredRow } from '../../src/types.ts'
 
@@ -109,8 +110,20 @@ describe('a row as JSON', () => {
       },
     ],
   ])('$kind', (stored, expected) => {
-    expect(JSON.parse(rowJson(stored))).toEqual({ ...row, ...expected })
+    expect(JSON.parse(asString(rowJson(stored)))).toEqual({ ...row, ...expected })
   })
+
+  test.each(['new', null] as const)(
+    'is the same where its own part comes as UTF-8, its change %s',
+    (change) => {
+      const json = '{"status":"ok","title":"Über, alles"}'
+      const asBytes = rowJson({ ...row, kind: 'result', json: new TextEncoder().encode(json), change })
+      expect(asBytes).toBeInstanceOf(Uint8Array)
+      expect(asString(asBytes)).toBe(rowJson({ ...row, kind: 'result', json, change }))
+      const line = rowLine({ ...row, kind: 'result', json: new TextEncoder().encode(json), change })
+      expect(asString(line)).toBe(`${asString(asBytes)}\n`)
+    },
+  )
 
   test('keeps the page’s own part as it was serialised', () => {
     expect(rowJson({ ...row, kind: 'result', json: '{"status":"ok","n":1.50}', change: null })).toMatch(
@@ -142,8 +155,8 @@ describe('the merged report', () => {
   test('has the summary first and the rows as they are asked for, in input order', async () => {
     const report = await mergedReport(source, options)
     expect(report.summary).toMatchObject({ pages: 2, skipped: 2 })
-    expect([...report.pages()].flat().map((json) => JSON.parse(json).index)).toEqual([0, 1])
-    expect([...report.unfinishedPages()].flat().map((json) => JSON.parse(json).index)).toEqual([0])
+    expect([...report.pages()].flat().map((json) => JSON.parse(asString(json)).index)).toEqual([0, 1])
+    expect([...report.unfinishedLines()].flat().map((json) => JSON.parse(asString(json)).index)).toEqual([0])
   })
 
   test('of no page has an empty corpus, and none where it is not wanted', async () => {

@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import { InputError, OutputError } from '../../src/errors.ts'
 import type { OutputEnding } from '../../src/output/createOutputs.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -20,7 +21,7 @@ import { endingOf, okRow, outputsOf } from './outputs.ts'
 const rows = [okRow(0), okRow(1)]
 
 function ending(overrides: Partial<OutputEnding> = {}): OutputEnding {
-  return endingOf(rows, { unfinishedPages: () => [['{"index":1}']], ...overrides })
+  return endingOf(rows, { unfinishedLines: () => [['{"index":1}\n']], ...overrides })
 }
 
 describe('a JSON document', () => {
@@ -71,7 +72,7 @@ describe('a JSON document', () => {
     const texts: string[] = []
     await using outputs = await outputsOf(['-'], {
       format: 'json',
-      writeStdout: async (text) => void texts.push(text),
+      writeStdout: async (text) => void texts.push(asString(text)),
     })
     expect(await outputs.finish(ending())).toEqual([])
     expect(JSON.parse(texts.join(''))).toMatchObject({ version: 1 })
@@ -83,8 +84,8 @@ describe('a file of lines', () => {
     const at = await temporaryFolder()
     await using outputs = await outputsOf([at('out.jsonl')])
     expect(existsSync(at('out.jsonl.partial'))).toBe(true)
-    outputs.append(['{"index":1}'])
-    outputs.append(['{"index":0}'])
+    outputs.append(['{"index":1}\n'])
+    outputs.append(['{"index":0}\n'])
     await outputs.finish(ending())
     expect(readFileSync(at('out.jsonl'), 'utf8')).toBe('{"index":1}\n{"index":0}\n')
     expect(existsSync(at('out.jsonl.partial'))).toBe(false)
@@ -92,9 +93,11 @@ describe('a file of lines', () => {
 
   test('streams to standard output as rows come', async () => {
     const texts: string[] = []
-    await using outputs = await outputsOf(['-'], { writeStdout: async (text) => void texts.push(text) })
+    await using outputs = await outputsOf(['-'], {
+      writeStdout: async (text) => void texts.push(asString(text)),
+    })
     expect(outputs.wantsRows).toBe(true)
-    outputs.append(['{"index":1}'])
+    outputs.append(['{"index":1}\n'])
     await new Promise(setImmediate)
     expect(texts).toEqual(['{"index":1}\n'])
   })
@@ -109,7 +112,7 @@ describe('a file of lines', () => {
         }),
       onRoom: () => void room.push('room'),
     })
-    outputs.append(['x'.repeat(2_000_000)])
+    outputs.append([`${'x'.repeat(2_000_000)}\n`])
     expect(outputs.hasRoom()).toBe(false)
     read()
     await new Promise(setImmediate)
@@ -125,8 +128,8 @@ describe('a file of lines', () => {
       closed += 1
     }
     await using outputs = await outputsOf(['-'], { writeStdout, onClosedPipe })
-    outputs.append(['a'])
-    outputs.append(['b'])
+    outputs.append(['a\n'])
+    outputs.append(['b\n'])
     expect(await outputs.finish(ending())).toEqual([])
     expect(closed).toBe(1)
   })
@@ -138,7 +141,7 @@ describe('an interrupted run', () => {
   test('writes to its output where nothing stands, the rows it has no result for included', async () => {
     const at = await temporaryFolder()
     await using outputs = await outputsOf([at('out.jsonl')])
-    outputs.append(['{"index":0}'])
+    outputs.append(['{"index":0}\n'])
     expect(await outputs.finish(ending(interrupted))).toEqual([at('out.jsonl')])
     expect(readFileSync(at('out.jsonl'), 'utf8')).toBe('{"index":0}\n{"index":1}\n')
   })
@@ -245,8 +248,8 @@ describe('a compressed file of lines', () => {
     await using outputs = await outputsOf([at('out.jsonl.gz')])
     expect(outputs.wantsRows).toBe(true)
     expect(existsSync(at('out.jsonl.gz.partial'))).toBe(true)
-    outputs.append(['{"index":1}'])
-    outputs.append(['{"index":0}'])
+    outputs.append(['{"index":1}\n'])
+    outputs.append(['{"index":0}\n'])
     await outputs.finish(ending())
     expect(gunzipSync(readFileSync(at('out.jsonl.gz'))).toString()).toBe('{"index":1}\n{"index":0}\n')
     expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz'])
@@ -255,11 +258,11 @@ describe('a compressed file of lines', () => {
   test('that comes to no end can be written anew by the next start', async () => {
     const at = await temporaryFolder()
     const torn = await outputsOf([at('out.jsonl.gz')])
-    torn.append(['{"index":1}'])
+    torn.append(['{"index":1}\n'])
     await torn[Symbol.asyncDispose]()
     expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz.partial'])
     await using outputs = await outputsOf([at('out.jsonl.gz')])
-    outputs.append(['{"index":0}'])
+    outputs.append(['{"index":0}\n'])
     await outputs.finish(ending())
     expect(gunzipSync(readFileSync(at('out.jsonl.gz'))).toString()).toBe('{"index":0}\n')
   })
@@ -271,7 +274,7 @@ describe('a compressed file of lines', () => {
       rooms += 1
     }
     await using outputs = await outputsOf([at('out.jsonl.gz')], { onRoom })
-    outputs.append([`"${'x'.repeat(2_000_000)}"`])
+    outputs.append([`"${'x'.repeat(2_000_000)}"\n`])
     expect(outputs.hasRoom()).toBe(false)
     await outputs.finish(ending())
     expect([outputs.hasRoom(), rooms]).toEqual([true, 1])
@@ -291,7 +294,7 @@ describe('standard output', () => {
     const texts: string[] = []
     await using outputs = await outputsOf(['-'], {
       format,
-      writeStdout: async (text) => void texts.push(text),
+      writeStdout: async (text) => void texts.push(asString(text)),
     })
     expect(outputs.wantsRows).toBe(false)
     expect(await outputs.finish(ending())).toEqual([])

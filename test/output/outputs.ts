@@ -55,7 +55,7 @@ export function endingOf(rows: readonly JsonObject[], overrides: Partial<OutputE
         yield rows.slice(at, at + 2).map((row) => JSON.stringify(row))
     },
     graphPieces: null,
-    unfinishedPages: () => [],
+    unfinishedLines: () => [],
     isInterrupted: false,
     partialFiles: { has: (path) => partial.has(path), add: (path) => partial.add(path) },
     ...overrides,

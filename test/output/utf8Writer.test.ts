@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Utf8Text } from '../../src/config/utf8.ts'
 import { utf8Writer } from '../../src/output/utf8Writer.ts'
 
-async function written(pieces: readonly string[]): Promise<Buffer[]> {
+async function written(pieces: readonly Utf8Text[]): Promise<Buffer[]> {
   const chunks: Buffer[] = []
   const write = utf8Writer(async (bytes) => {
     chunks.push(Buffer.from(bytes))
@@ -24,6 +25,13 @@ describe('pieces of text', () => {
     const chunks = await written(pieces)
     const expected = Buffer.concat([...pieces.map((piece) => Buffer.from(piece)), Buffer.from('|')])
     expect(Buffer.concat(chunks).equals(expected)).toBe(true)
+  })
+
+  test('that are UTF-8 already go out as they are, among others', async () => {
+    const bytes = new TextEncoder().encode('ü😀'.repeat(300_000))
+    expect(Buffer.concat(await written(['a', bytes, 'ü', bytes.subarray(0, 2), new Uint8Array()]))).toEqual(
+      Buffer.concat([Buffer.from('a'), bytes, Buffer.from('üü|')]),
+    )
   })
 
   test('that are small go out together', async () => {

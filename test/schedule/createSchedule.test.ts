@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import type { ExecutePage, PageRequest, WaitTimes } from '../../src/types.ts'
 import { createMemoryQueue } from '../support/memoryQueue.ts'
 import { drain, failed, never, ok, pages, scheduleOf } from './support/drain.ts'
@@ -162,7 +163,9 @@ describe('a failed attempt', () => {
     await drain({ queue, retries: 3, executePage: async () => failed({ code: 'connection-reset' }) })
     expect(queue.retries.map(({ failedAttempts }) => failedAttempts)).toEqual([1, 2, 3])
     expect(queue.finished).toMatchObject([{ result: { status: 'failed', failureCode: 'connection-reset' } }])
-    expect(JSON.parse(queue.finished[0]?.result.json ?? '')).toMatchObject({ failure: { attempts: 4 } })
+    expect(JSON.parse(asString(queue.finished[0]?.result.json ?? ''))).toMatchObject({
+      failure: { attempts: 4 },
+    })
   })
 
   test('that will not pass is not made again', async () => {
@@ -173,7 +176,7 @@ describe('a failed attempt', () => {
       executePage: async () => failed({ code: 'http-status', statusCode: 404 }),
     })
     expect(queue.retries).toEqual([])
-    expect(JSON.parse(queue.finished[0]?.result.json ?? '')).toMatchObject({
+    expect(JSON.parse(asString(queue.finished[0]?.result.json ?? ''))).toMatchObject({
       failure: { attempts: 1, statusCode: 404 },
     })
   })

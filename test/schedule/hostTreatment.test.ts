@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import type { ExecutePage, HostSignal } from '../../src/types.ts'
 import { createMapMemory, createMemoryQueue } from '../support/memoryQueue.ts'
 import { failed, never, type Options, ok, pages, scheduleOf, signal } from './support/drain.ts'
@@ -63,7 +64,7 @@ describe('a host that asks to be left alone', () => {
     const rows = queue.finished.filter(({ url }) => url.includes('closed'))
     expect(rows).toHaveLength(500)
     for (const { result } of rows) {
-      expect(JSON.parse(result.json).failure).toEqual({
+      expect(JSON.parse(asString(result.json)).failure).toEqual({
         stage: 'fetch',
         code: 'retry-after-too-long',
         message: 'the host asks to be left alone for longer than 60000 ms',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import { unreachableResult } from '../../src/schedule/storedResults.ts'
 import type { ExecutePage } from '../../src/types.ts'
 import { createMapMemory, createMemoryQueue } from '../support/memoryQueue.ts'
@@ -35,7 +36,7 @@ async function drained(options: Options): Promise<number> {
 
 const outcomes = (queue: ReturnType<typeof createMemoryQueue>) =>
   queue.finished.map(({ url, result }) => {
-    const { failure } = JSON.parse(result.json)
+    const { failure } = JSON.parse(asString(result.json))
     return `${url} ${failure?.code ?? 'ok'} ${failure?.attempts ?? ''}`.trim()
   })
 

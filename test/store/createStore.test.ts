@@ -209,6 +209,18 @@ describe('a group of results', () => {
   })
 })
 
+test('a row that comes as UTF-8 is stored as text', async () => {
+  const at = await temporaryFolder()
+  using store = await openStore(at('s'))
+  store.add([pageEntry('https://a.example/', 'A')])
+  const json = '{"status":"ok","title":"Über 😀"}'
+  for (const page of store.queue.take('a.example', 1)) {
+    store.queue.finish(page, okResult({ json: new TextEncoder().encode(json) }), [])
+  }
+  store.commit()
+  expect([...store.rows()].flat()).toMatchObject([{ kind: 'result', json }])
+})
+
 describe('the state file', () => {
   test('is held by one run at a time, and the other is told by whom', async () => {
     const at = await temporaryFolder()

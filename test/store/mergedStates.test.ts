@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { asString } from '../../src/config/utf8.ts'
 import { InputError, LockedError, StateError } from '../../src/errors.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { createMergedStates, type MergedStates } from '../../src/store/mergedStates.ts'
@@ -61,7 +62,7 @@ async function mergedStates(
 }
 
 const texts = (merged: MergedStates): unknown[] =>
-  all(merged.rows()).map((row) => ('json' in row ? JSON.parse(row.json).text : row.kind))
+  all(merged.rows()).map((row) => ('json' in row ? JSON.parse(asString(row.json)).text : row.kind))
 
 describe('the list of merged states', () => {
   test('has one list after another, without the pages that an earlier state has listed', async () => {

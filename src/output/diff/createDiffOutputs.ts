@@ -1,3 +1,4 @@
+import type { Utf8Text } from '../../config/utf8.ts'
 import type { DiffSummary, PageDiff } from '../../types.ts'
 import { endingQuietly, openSideOutput } from '../openOutput.ts'
 import { isSpecialFile, type ReplacedFile } from '../replacedFile.ts'
@@ -15,7 +16,7 @@ export interface DiffOutputsOptions extends Omit<TextDiffOptions, 'style'> {
   readonly format: DiffFormat
   /** Whether standard output shows colours. */
   readonly isColoured: boolean
-  readonly writeStdout: (text: string) => Promise<void>
+  readonly writeStdout: (text: Utf8Text) => Promise<void>
   /** Whoever read standard output has gone. */
   readonly onClosedPipe: () => void
 }

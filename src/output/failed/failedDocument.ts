@@ -1,3 +1,4 @@
+import { joinedText, type Utf8Text } from '../../config/utf8.ts'
 import type { DocumentWriter } from '../document.ts'
 import { type FailedResult, failedResult, type Row } from '../row.ts'
 import type { TextWriter } from '../textWriter.ts'
@@ -16,13 +17,13 @@ export const createFailedRows = (writer: TextWriter): DocumentWriter =>
 
 function createFailedLines(
   writer: TextWriter,
-  lineOf: (failed: FailedResult, row: Row) => string,
+  lineOf: (failed: FailedResult, row: Row) => Utf8Text,
 ): DocumentWriter {
   return {
     async begin() {},
     add(row) {
       const failed = failedResult(row)
-      if (failed !== undefined) writer.push(`${lineOf(failed, row)}\n`)
+      if (failed !== undefined) writer.push(joinedText([lineOf(failed, row), '\n']))
     },
     hasRoom: writer.hasRoom,
     flushed: writer.flushed,

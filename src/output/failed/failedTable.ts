@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { joinedText, type Utf8Text } from '../../config/utf8.ts'
 import { errorMessage, OutputError } from '../../errors.ts'
 import type { JsonValue } from '../../types.ts'
 import { harmlessCellText } from '../csv/cellText.ts'
@@ -17,7 +18,7 @@ const OWN_COLUMNS = ['url', 'code', 'stage', 'message', 'statusCode', 'attempts'
  */
 export function createFailedTable(path: string, writer: TextWriter): DocumentWriter {
   let aside: ReplacedFile | undefined
-  const write = async (pieces: readonly string[]): Promise<void> => aside?.write(pieces.join(''))
+  const write = async (pieces: readonly Utf8Text[]): Promise<void> => aside?.write(joinedText(pieces))
   const waiting = createTextWriter({ write, onError: () => {}, onRoom: () => {} })
   const inputColumns = new Set<string>()
   const close = async (): Promise<void> => aside?.[Symbol.asyncDispose]()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type AnalysisOptions, type AnalysisRequest, analysePage } from '../../../src/analysis/analysePage.ts'
 import { loadAnalysisTools } from '../../../src/analysis/analysisTools.ts'
 import { resolveAnalysers } from '../../../src/config/analysers.ts'
+import { asString } from '../../../src/config/utf8.ts'
 import type { AnalysisOutcome, PageAnalysis, PageFindings } from '../../../src/types.ts'
 
 export function bytes(text: string): Uint8Array<ArrayBuffer> {
@@ -40,5 +41,5 @@ export async function analysed(
   if (outcome.kind === 'failed') throw new Error(outcome.failure.message)
   if (outcome.kind === 'refresh') throw new Error(`sent on to ${outcome.url}`)
   if (outcome.kind === 'same-body') throw new Error('nobody knew its body')
-  return JSON.parse(outcome.page.json)
+  return JSON.parse(asString(outcome.page.json))
 }

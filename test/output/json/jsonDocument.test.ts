@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { asString } from '../../../src/config/utf8.ts'
 import { jsonPieces } from '../../../src/output/json/jsonPieces.ts'
 import type { Corpus, CorpusPage } from '../../../src/types.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
@@ -58,7 +59,7 @@ test('a corpus of many pages goes out in pieces, and gives way to what else is t
     format: 'json',
     writeStdout: async (text) => {
       longest = Math.max(longest, text.length)
-      texts.push(text)
+      texts.push(asString(text))
       await new Promise(setImmediate)
     },
   })
