@@ -14,32 +14,34 @@ interface PlacedHeading {
  * Notes between which blocks the headings of a page stand while its tree is walked. A heading that begins inside
  * another ends it, as in a browser.
  */
-export function createHeadings() {
-  const placed: PlacedHeading[] = []
-  let open: { element: Element; from: number } | null = null
+export class HeadingNotes {
+  private readonly placed: PlacedHeading[] = []
+  private open: Element | null = null
+  private from = 0
 
-  function close(to: number): void {
-    if (open === null) return
-    placed.push({ level: open.element.name.charCodeAt(1) - 48, from: open.from, to })
-    open = null
+  /** `position` is the number of the block that comes next. */
+  enter(element: Element, position: number): void {
+    if (!isHeading(element)) return
+    this.close(position)
+    this.open = element
+    this.from = position
   }
 
-  return {
-    /** `position` is the number of the block that comes next. */
-    enter(element: Element, position: number): void {
-      if (!isHeading(element)) return
-      close(position)
-      open = { element, from: position }
-    },
-    leave(element: Element, position: number): void {
-      if (open?.element === element) close(position)
-    },
-    /** In order, each on one line, those without text left out. */
-    all(blocks: readonly Block[]): readonly Heading[] {
-      return placed
-        .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(blocks.slice(from, to)) }))
-        .filter(({ text }) => text !== '')
-    },
+  leave(element: Element, position: number): void {
+    if (this.open === element) this.close(position)
+  }
+
+  /** In order, each on one line, those without text left out. */
+  all(blocks: readonly Block[]): readonly Heading[] {
+    return this.placed
+      .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(blocks.slice(from, to)) }))
+      .filter(({ text }) => text !== '')
+  }
+
+  private close(to: number): void {
+    if (this.open === null) return
+    this.placed.push({ level: this.open.name.charCodeAt(1) - 48, from: this.from, to })
+    this.open = null
   }
 }
 

@@ -25,8 +25,9 @@ export interface NotableElements {
 }
 
 /** Sorts elements as they come by in document order. */
-export function createNotableElements(kind: DocumentKind) {
-  const lists = {
+export class NotableGatherer {
+  private readonly kind: DocumentKind
+  private readonly lists = {
     metas: [] as Element[],
     refreshes: [] as DeclaredRefresh[],
     links: [] as Element[],
@@ -34,27 +35,23 @@ export function createNotableElements(kind: DocumentKind) {
     frames: [] as Element[],
     iframes: [] as Element[],
   }
-  const firsts: { root: Element | null; title: Element | null; base: Element | null } = {
-    root: null,
-    title: null,
-    base: null,
+  private root: Element | null = null
+  private title: Element | null = null
+  private base: Element | null = null
+
+  constructor(kind: DocumentKind) {
+    this.kind = kind
   }
 
-  function noteMeta(element: Element): void {
-    lists.metas.push(element)
-    const content = element.attribute('content')
-    if (element.attribute('http-equiv')?.toLowerCase() !== 'refresh' || !content) return
-    if (kind !== 'xml' && !isInside(element, unheeded)) lists.refreshes.push({ content, base: firsts.base })
-  }
-
-  function note(element: Element): void {
-    if (kind === 'xml') firsts.root ??= element
+  note(element: Element): void {
+    const { lists } = this
+    if (this.kind === 'xml') this.root ??= element
     switch (element.name) {
       case 'script':
         lists.scripts.push(element)
         return
       case 'meta':
-        noteMeta(element)
+        this.noteMeta(element)
         return
       case 'link':
         if (element.attribute('href') !== undefined) lists.links.push(element)
@@ -66,18 +63,30 @@ export function createNotableElements(kind: DocumentKind) {
         lists.frames.push(element)
         return
       case 'html':
-        firsts.root ??= element
+        this.root ??= element
         return
       case 'title':
-        if (firsts.title === null && !isInside(element, drawings)) firsts.title = element
+        if (this.title === null && !isInside(element, drawings)) this.title = element
         return
       case 'base':
-        if (element.attribute('href') !== undefined) firsts.base ??= element
+        if (element.attribute('href') !== undefined) this.base ??= element
         return
     }
   }
 
-  return { note, elements: (): NotableElements => ({ ...firsts, ...lists }) }
+  elements(): NotableElements {
+    const { root, title, base, lists } = this
+    return { root, title, base, ...lists }
+  }
+
+  private noteMeta(element: Element): void {
+    const { lists } = this
+    lists.metas.push(element)
+    const content = element.attribute('content')
+    if (element.attribute('http-equiv')?.toLowerCase() !== 'refresh' || !content) return
+    if (this.kind !== 'xml' && !isInside(element, unheeded))
+      lists.refreshes.push({ content, base: this.base })
+  }
 }
 
 /** In a drawing a title names a shape. */

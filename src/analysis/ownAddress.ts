@@ -3,7 +3,7 @@ import { canonical } from './canonical.ts'
 import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
 import { isElement } from './markup/pageTree.ts'
 import { parsedPage } from './markup/parsedPage.ts'
-import { createNotableElements, type NotableElements } from './notableElements.ts'
+import { type NotableElements, NotableGatherer } from './notableElements.ts'
 import { PageFailure } from './pageFailure.ts'
 import { walkTree } from './walkTree.ts'
 
@@ -32,7 +32,7 @@ function headElements(request: AnalysisRequest): NotableElements | null {
   try {
     const { text, kind } = decodedPage(request, wholeBody(request))
     if (kind === 'plain') return null
-    const found = createNotableElements(kind)
+    const found = new NotableGatherer(kind)
     const enter: Parameters<typeof walkTree>[1]['enter'] = (node) => {
       if (isElement(node)) found.note(node)
       return true

@@ -5,10 +5,10 @@ import { measuredPage } from './mainText/measuredPage.ts'
 import { plainBlocks } from './mainText/plainBlocks.ts'
 import type { Document } from './markup/pageTree.ts'
 import { type ParsedPage, parsedPage } from './markup/parsedPage.ts'
-import { createMetadataElements } from './metadata/createMetadataElements.ts'
-import { createNotableElements } from './notableElements.ts'
+import { MetadataGatherer } from './metadata/metadataElements.ts'
+import { NotableGatherer } from './notableElements.ts'
 import { type PageParts, pageParts } from './pageParts.ts'
-import { createStructureElements } from './structure/createStructureElements.ts'
+import { StructureGatherer } from './structure/structureElements.ts'
 
 /** Fewer words are a notice or a menu, not a page. */
 const fewWords = 50
@@ -20,9 +20,9 @@ export interface ReadPage extends ParsedPage {
 /** A page parsed and walked. Plain text is a document of one text node. */
 export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): ReadPage {
   if (kind === 'plain') {
-    const notable = createNotableElements(kind).elements()
-    const marked = createMetadataElements().elements()
-    const structure = createStructureElements().elements()
+    const notable = new NotableGatherer(kind).elements()
+    const marked = new MetadataGatherer().elements()
+    const structure = new StructureGatherer().elements()
     const plain = plainBlocks(text)
     const parts = { ...notable, headings: [], measured: measuredPage(plain, notable), marked, structure }
     return { root: plain.root, depthTruncated: false, parts }

@@ -1,6 +1,7 @@
 import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
-import { createWordForms } from './createWordForms.ts'
+
 import { type Gap, gapBetween } from './gapBetween.ts'
+import { WordForms } from './wordForms.ts'
 import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
 
 /** The words of a text in order, and what stands before each. */
@@ -20,7 +21,7 @@ export interface Tokens {
  * between digits (`3.14`). Scripts without spaces are cut by ICU's dictionary. Takes time by the length.
  */
 export function tokens(text: string): Tokens {
-  const { forms, between, of } = createWordForms(text)
+  const known = new WordForms(text)
   const words: number[] = []
   const gaps: Gap[] = []
   const segmenter = mayBeUnspaced(text) ? createSegmenter() : undefined
@@ -32,14 +33,14 @@ export function tokens(text: string): Tokens {
       continue
     }
     const pieces = segmenter?.pieces(text.slice(at, wordEnd))
-    if (pieces === undefined) words.push(between(at, wordEnd))
-    else for (const piece of pieces) words.push(of(piece))
+    if (pieces === undefined) words.push(known.between(at, wordEnd))
+    else for (const piece of pieces) words.push(known.of(piece))
     if (gaps.length < words.length) gaps.push(gapBetween(text, end, at))
     while (gaps.length < words.length) gaps.push('space')
     at = wordEnd
     end = wordEnd
   }
-  return { forms, words, gaps }
+  return { forms: known.forms, words, gaps }
 }
 
 function endOfWord(text: string, start: number): number {

@@ -11,105 +11,122 @@ const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0
  * Puts the texts of a page together, block by block: runs of white space become one space, and no block begins or ends with
  * white space (but for what is preformatted).
  */
-export function createBlockBuilder() {
-  const blocks: Block[] = []
-  let open: OpenBlock | null = null
-  let container: Container | null = null
-  let linkDepth = 0
-  let preformattedDepth = 0
-  let pendingBreaks = 0
-  let isSpacePending = false
-  let isApart = true
-  let isLinkEnd = false
+export class BlockBuilder {
+  private readonly ended: Block[] = []
+  private open: OpenBlock | null = null
+  private container: Container | null = null
+  private linkDepth = 0
+  private preformattedDepth = 0
+  private pendingBreaks = 0
+  private isSpacePending = false
+  private isApart = true
+  private isLinkEnd = false
 
-  function end(): void {
+  add(node: Text): void {
+    if (this.linkDepth > 0 && node.data.length <= 2 && permalinks.has(node.data)) return
+    if (this.preformattedDepth > 0) this.addKept(node)
+    else this.addCollapsed(node)
+  }
+
+  end(): void {
+    const { open } = this
     if (open !== null) {
       if (open.isPreformatted) open.text = open.text.trimEnd()
-      if (open.text !== '') blocks.push(open)
-      open = null
+      if (open.text !== '') this.ended.push(open)
+      this.open = null
     }
-    pendingBreaks = 0
-    isSpacePending = false
+    this.pendingBreaks = 0
+    this.isSpacePending = false
   }
 
-  function append(node: Text, text: string): void {
-    if (open === null) {
-      const lead = leadOf(node)
-      const isPreformatted = preformattedDepth > 0
-      open = { text, container, lead, nodes: [], linkChars: 0, isPreformatted, isApart }
-      isApart = false
-    } else if (pendingBreaks > 0) open.text += (pendingBreaks === 1 ? '\n' : '\n\n') + text
-    else open.text += isSpacePending ? ` ${text}` : text
-    open.nodes.push(node)
-    if (linkDepth > 0) open.linkChars += text.length
-    pendingBreaks = 0
-    isSpacePending = false
-    isLinkEnd = false
+  /** What comes now stands in this element. */
+  moveTo(to: Container | null): void {
+    this.end()
+    this.container = to
   }
 
-  function leadOf({ parent }: Text): Element | null {
-    return parent === null || parent === container?.element || !isElement(parent) ? null : parent
+  /** A blank line stands before the next block. */
+  setApart(): void {
+    this.isApart = true
   }
 
-  function addKept(node: Text): void {
-    const text = open === null ? node.data.replace(/^\r?\n/, '') : node.data
-    if (text !== '') append(node, text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
+  addBreak(): void {
+    this.pendingBreaks = Math.min(2, this.pendingBreaks + 1)
   }
 
-  function addCollapsed(node: Text): void {
+  addSpace(): void {
+    this.isSpacePending = true
+  }
+
+  enterLink(): void {
+    this.linkDepth++
+    // Menus are rows of links set apart by their style alone; letters after a link belong to its word.
+    if (this.isLinkEnd) this.isSpacePending = true
+  }
+
+  leaveLink(): void {
+    this.linkDepth--
+    this.isLinkEnd = true
+  }
+
+  preformatted(change: 1 | -1): void {
+    this.preformattedDepth += change
+  }
+
+  position(): number {
+    return this.ended.length
+  }
+
+  blocks(): readonly Block[] {
+    this.end()
+    return this.ended
+  }
+
+  private append(node: Text, text: string): void {
+    const { open } = this
+    if (open === null) this.begin(node, text)
+    else {
+      if (this.pendingBreaks > 0) open.text += (this.pendingBreaks === 1 ? '\n' : '\n\n') + text
+      else open.text += this.isSpacePending ? ` ${text}` : text
+      open.nodes.push(node)
+      if (this.linkDepth > 0) open.linkChars += text.length
+    }
+    this.pendingBreaks = 0
+    this.isSpacePending = false
+    this.isLinkEnd = false
+  }
+
+  private begin(node: Text, text: string): void {
+    const { container, isApart } = this
+    const linkChars = this.linkDepth > 0 ? text.length : 0
+    const isPreformatted = this.preformattedDepth > 0
+    const lead = leadOf(node, container)
+    this.open = { text, container, lead, nodes: [node], linkChars, isPreformatted, isApart }
+    this.isApart = false
+  }
+
+  private addKept(node: Text): void {
+    const text = this.open === null ? node.data.replace(/^\r?\n/, '') : node.data
+    if (text !== '') this.append(node, text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
+  }
+
+  private addCollapsed(node: Text): void {
     const text = node.data
     const trimmed = text.trim()
     if (trimmed === '') {
-      isSpacePending ||= text !== ''
+      this.isSpacePending ||= text !== ''
       return
     }
     if (text.length === trimmed.length) {
-      append(node, collapsedText(trimmed))
+      this.append(node, collapsedText(trimmed))
       return
     }
-    if (!text.startsWith(trimmed)) isSpacePending = true
-    append(node, collapsedText(trimmed))
-    isSpacePending = !text.endsWith(trimmed)
+    if (!text.startsWith(trimmed)) this.isSpacePending = true
+    this.append(node, collapsedText(trimmed))
+    this.isSpacePending = !text.endsWith(trimmed)
   }
+}
 
-  return {
-    add(node: Text): void {
-      if (linkDepth > 0 && node.data.length <= 2 && permalinks.has(node.data)) return
-      if (preformattedDepth > 0) addKept(node)
-      else addCollapsed(node)
-    },
-    end,
-    /** What comes now stands in this element. */
-    moveTo(to: Container | null): void {
-      end()
-      container = to
-    },
-    /** A blank line stands before the next block. */
-    setApart(): void {
-      isApart = true
-    },
-    addBreak(): void {
-      pendingBreaks = Math.min(2, pendingBreaks + 1)
-    },
-    addSpace(): void {
-      isSpacePending = true
-    },
-    enterLink(): void {
-      linkDepth++
-      // Menus are rows of links set apart by their style alone; letters after a link belong to its word.
-      if (isLinkEnd) isSpacePending = true
-    },
-    leaveLink(): void {
-      linkDepth--
-      isLinkEnd = true
-    },
-    preformatted(change: 1 | -1): void {
-      preformattedDepth += change
-    },
-    position: () => blocks.length,
-    blocks(): readonly Block[] {
-      end()
-      return blocks
-    },
-  }
+function leadOf({ parent }: Text, container: Container | null): Element | null {
+  return parent === null || parent === container?.element || !isElement(parent) ? null : parent
 }

@@ -16,52 +16,63 @@ export interface Extents {
   readonly score: Float64Array
 }
 
-export function createExtents(containers: readonly Container[]) {
-  const size = containers.length + 1
-  const extents: Extents = {
-    words: new Float64Array(size),
-    linkWords: new Float64Array(size),
-    proseWords: new Float64Array(size),
-    blocks: new Int32Array(size),
-    firstBlock: new Int32Array(size),
-    score: new Float64Array(size),
-  }
-  const { words, linkWords, proseWords, blocks, firstBlock, score } = extents
+/** Adds up the extents of containers, block by block. */
+export class ExtentCounter {
+  private readonly containers: readonly Container[]
+  private readonly extents: Extents
 
-  /** What stands at `from` stands under `to` as well. */
-  function addTo(to: number, from: number): void {
-    // Containers are added from the last to the first, so the last one added begins first.
-    if (blocks[to] === 0 || (firstBlock[from] as number) < (firstBlock[to] as number))
-      firstBlock[to] = firstBlock[from] as number
-    blocks[to] = (blocks[to] as number) + (blocks[from] as number)
-    words[to] = (words[to] as number) + (words[from] as number)
-    linkWords[to] = (linkWords[to] as number) + (linkWords[from] as number)
-    proseWords[to] = (proseWords[to] as number) + (proseWords[from] as number)
+  constructor(containers: readonly Container[]) {
+    const size = containers.length + 1
+    this.containers = containers
+    this.extents = {
+      words: new Float64Array(size),
+      linkWords: new Float64Array(size),
+      proseWords: new Float64Array(size),
+      blocks: new Int32Array(size),
+      firstBlock: new Int32Array(size),
+      score: new Float64Array(size),
+    }
   }
 
-  return {
-    /** Counts a block directly in a container. */
-    add(container: Container | null, index: number, counted: Characters, linkDensity: number): void {
-      const at = container === null ? containers.length : container.order
-      if (blocks[at] === 0) firstBlock[at] = index
-      blocks[at] = (blocks[at] as number) + 1
-      words[at] = (words[at] as number) + counted.words
-      linkWords[at] = (linkWords[at] as number) + counted.words * linkDensity
-      const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.marks > 0
-      if (!isProse) return
-      proseWords[at] = (proseWords[at] as number) + counted.words
-      const parent = container?.parent
-      if (!parent) return
-      score[parent.order] = (score[parent.order] as number) + counted.words
-      if (parent.parent)
-        score[parent.parent.order] = (score[parent.parent.order] as number) + counted.words / 2
-    },
-    /** The extents with everything added up: children come after their parents, so one pass from the end does it. */
-    total(): Extents {
-      for (let order = containers.length - 1; order >= 0; order--) {
-        if (blocks[order] !== 0) addTo(containers[order]?.parent?.order ?? containers.length, order)
-      }
-      return extents
-    },
+  /** Counts a block directly in a container. */
+  add(container: Container | null, index: number, counted: Characters, linkDensity: number): void {
+    const { words, linkWords, proseWords, blocks, firstBlock, score } = this.extents
+    const at = container === null ? this.containers.length : container.order
+    if (blocks[at] === 0) firstBlock[at] = index
+    blocks[at] = (blocks[at] as number) + 1
+    words[at] = (words[at] as number) + counted.words
+    linkWords[at] = (linkWords[at] as number) + counted.words * linkDensity
+    const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.marks > 0
+    if (!isProse) return
+    proseWords[at] = (proseWords[at] as number) + counted.words
+    const parent = container?.parent
+    if (!parent) return
+    score[parent.order] = (score[parent.order] as number) + counted.words
+    if (parent.parent) score[parent.parent.order] = (score[parent.parent.order] as number) + counted.words / 2
   }
+
+  /** The extents with everything added up: children come after their parents, so one pass from the end does it. */
+  total(): Extents {
+    const { containers, extents } = this
+    for (let order = containers.length - 1; order >= 0; order--) {
+      if (extents.blocks[order] !== 0)
+        addTo(extents, containers[order]?.parent?.order ?? containers.length, order)
+    }
+    return extents
+  }
+}
+
+/** What stands at `from` stands under `to` as well. */
+function addTo(
+  { words, linkWords, proseWords, blocks, firstBlock }: Extents,
+  to: number,
+  from: number,
+): void {
+  // Containers are added from the last to the first, so the last one added begins first.
+  if (blocks[to] === 0 || (firstBlock[from] as number) < (firstBlock[to] as number))
+    firstBlock[to] = firstBlock[from] as number
+  blocks[to] = (blocks[to] as number) + (blocks[from] as number)
+  words[to] = (words[to] as number) + (words[from] as number)
+  linkWords[to] = (linkWords[to] as number) + (linkWords[from] as number)
+  proseWords[to] = (proseWords[to] as number) + (proseWords[from] as number)
 }

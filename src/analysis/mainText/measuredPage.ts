@@ -2,7 +2,7 @@ import type { Element } from '../markup/pageTree.ts'
 import type { NotableElements } from '../notableElements.ts'
 import type { Block, Container, PageContent } from './block.ts'
 import { type Characters, characters } from './characters.ts'
-import { createExtents, type Extents } from './extents.ts'
+import { ExtentCounter, type Extents } from './extents.ts'
 
 export interface MeasuredBlock {
   readonly block: Block
@@ -46,12 +46,13 @@ export function measuredPage(
   { blocks: all, containers }: PageContent,
   declared: DeclaredElements,
 ): MeasuredPage {
-  const counting = createExtents(containers)
+  const counting = new ExtentCounter(containers)
   const paths = tagPaths(containers)
   const groups = new Map<number, Group>()
   const seen = new Map<string, number>()
   let wordsBefore = 0
-  const blocks = all.map((block, index): MeasuredBlock => {
+  const blocks: MeasuredBlock[] = []
+  for (const block of all) {
     const { text, container, linkChars } = block
     const counted = characters(text)
     const linkDensity = Math.min(1, linkChars / text.length)
@@ -60,21 +61,14 @@ export function measuredPage(
     if (group.blocks === 0) groups.set(path, group)
     const repeats = text.length <= repeatableChars ? (seen.get(text) ?? 0) : 0
     if (text.length <= repeatableChars) seen.set(text, repeats + 1)
-    counting.add(container, index, counted, linkDensity)
+    counting.add(container, blocks.length, counted, linkDensity)
     group.blocks++
     group.words += counted.words
     group.linkChars += linkChars
     group.chars += text.length
+    blocks.push({ block, characters: counted, linkDensity, group, repeats, wordsBefore })
     wordsBefore += counted.words
-    return {
-      block,
-      characters: counted,
-      linkDensity,
-      group,
-      repeats,
-      wordsBefore: wordsBefore - counted.words,
-    }
-  })
+  }
   const extents = counting.total()
   return {
     declared,

@@ -3,13 +3,7 @@ import { type ElementRole, elementRole, type Reading } from '../elementRole.ts'
 import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import type { TreeVisitor } from '../walkTree.ts'
 import type { Container, PageContent } from './block.ts'
-import { createBlockBuilder } from './blockBuilder.ts'
-
-export interface PageBlocks extends TreeVisitor {
-  /** The number of the block that text found now would go to. */
-  position(): number
-  content(): PageContent
-}
+import { BlockBuilder } from './blockBuilder.ts'
 
 const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
@@ -17,73 +11,88 @@ const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'pla
  * Gathers the visible text of a page in blocks while its tree is walked, cut at the edges of block elements and
  * buttons: no script, style, template or noscript, and nothing hidden. Linear in the page.
  */
-export function createPageBlocks(kind: DocumentKind, reading: Reading): PageBlocks {
-  const text = createBlockBuilder()
-  const containers: Container[] = []
-  const roles: ElementRole[] = []
-  let container: Container | null = null
-  let hiddenDepth = 0
+export class PageBlocks implements TreeVisitor {
+  private readonly kind: DocumentKind
+  private readonly reading: Reading
+  private readonly text = new BlockBuilder()
+  private readonly containers: Container[] = []
+  private readonly roles: ElementRole[] = []
+  private container: Container | null = null
+  private hiddenDepth = 0
 
-  function enterContainer(element: Element, isParagraph: boolean): void {
-    const parent = container
+  constructor(kind: DocumentKind, reading: Reading) {
+    this.kind = kind
+    this.reading = reading
+  }
+
+  enter(node: ChildNode): boolean {
+    if (isElement(node)) return this.enterElement(node)
+    if (isText(node)) {
+      if (this.hiddenDepth === 0) this.text.add(node)
+      return false
+    }
+    if (node.type !== 'cdata') return false
+    this.roles.push('inline')
+    return true
+  }
+
+  leave(node: ChildNode): void {
+    const role = this.roles.pop() ?? 'inline'
+    if (role === 'hidden') this.hiddenDepth--
+    else if (this.hiddenDepth === 0 && isElement(node)) this.leaveShown(node, role)
+  }
+
+  /** The number of the block that text found now would go to. */
+  position(): number {
+    return this.text.position()
+  }
+
+  content(): PageContent {
+    return { blocks: this.text.blocks(), containers: this.containers }
+  }
+
+  private enterElement(element: Element): boolean {
+    const role = elementRole(element, this.kind, this.reading)
+    if (role === 'unread') return false
+    this.roles.push(role)
+    if (role === 'hidden') this.hiddenDepth++
+    else if (this.hiddenDepth === 0) this.enterShown(element, role)
+    return true
+  }
+
+  private enterShown(element: Element, role: ElementRole): void {
+    if (role === 'inline') return
+    if (role === 'link') this.text.enterLink()
+    else if (role === 'break') this.text.addBreak()
+    else if (isContainer(element, role)) this.enterContainer(element, role === 'paragraph')
+    else this.text.addSpace()
+  }
+
+  private leaveShown(element: Element, role: ElementRole): void {
+    if (role === 'inline' || role === 'break') return
+    if (role === 'link') this.text.leaveLink()
+    else if (isContainer(element, role)) this.leaveContainer(element, role === 'paragraph')
+    else this.text.addSpace()
+  }
+
+  private enterContainer(element: Element, isParagraph: boolean): void {
+    const { text, containers, container: parent } = this
     const place = parent === null ? 0 : parent.children++
     const depth = parent === null ? 0 : parent.depth + 1
-    container = { element, parent, depth, order: containers.length, children: 0, place }
+    const container = { element, parent, depth, order: containers.length, children: 0, place }
+    this.container = container
     containers.push(container)
     text.moveTo(container)
     if (isParagraph) text.setApart()
     if (isParagraph && preformatted.has(element.name)) text.preformatted(1)
   }
 
-  function leaveContainer(element: Element, isParagraph: boolean): void {
-    container = container?.parent ?? null
-    text.moveTo(container)
+  private leaveContainer(element: Element, isParagraph: boolean): void {
+    const { text } = this
+    this.container = this.container?.parent ?? null
+    text.moveTo(this.container)
     if (isParagraph) text.setApart()
     if (isParagraph && preformatted.has(element.name)) text.preformatted(-1)
-  }
-
-  function enterShown(element: Element, role: ElementRole): void {
-    if (role === 'inline') return
-    if (role === 'link') text.enterLink()
-    else if (role === 'break') text.addBreak()
-    else if (isContainer(element, role)) enterContainer(element, role === 'paragraph')
-    else text.addSpace()
-  }
-
-  function leaveShown(element: Element, role: ElementRole): void {
-    if (role === 'inline' || role === 'break') return
-    if (role === 'link') text.leaveLink()
-    else if (isContainer(element, role)) leaveContainer(element, role === 'paragraph')
-    else text.addSpace()
-  }
-
-  function enterElement(element: Element): boolean {
-    const role = elementRole(element, kind, reading)
-    if (role === 'unread') return false
-    roles.push(role)
-    if (role === 'hidden') hiddenDepth++
-    else if (hiddenDepth === 0) enterShown(element, role)
-    return true
-  }
-
-  return {
-    enter(node: ChildNode): boolean {
-      if (isElement(node)) return enterElement(node)
-      if (isText(node)) {
-        if (hiddenDepth === 0) text.add(node)
-        return false
-      }
-      if (node.type !== 'cdata') return false
-      roles.push('inline')
-      return true
-    },
-    leave(node: ChildNode): void {
-      const role = roles.pop() ?? 'inline'
-      if (role === 'hidden') hiddenDepth--
-      else if (hiddenDepth === 0 && isElement(node)) leaveShown(node, role)
-    },
-    position: text.position,
-    content: () => ({ blocks: text.blocks(), containers }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { joinedText } from './joinedText.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 
-/** All that a page shows: see `createPageBlocks` and `joinedText`. */
+/** All that a page shows: see `PageBlocks` and `joinedText`. */
 export function visibleText({ blocks }: MeasuredPage): string {
   return joinedText(blocks.map(({ block }) => block))
 }

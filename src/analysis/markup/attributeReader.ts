@@ -1,5 +1,5 @@
 import { decodeHTMLAttribute, decodeXML } from 'entities/decode'
-import { attributeName } from './attributeName.ts'
+import { type AttributeName, attributeName } from './attributeName.ts'
 import {
   DOUBLE_QUOTE,
   EQUALS,
@@ -12,34 +12,65 @@ import {
   SINGLE_QUOTE,
   SLASH,
 } from './characters.ts'
-import { createNameReader, nextHash } from './nameReader.ts'
+import { NameReader, nextHash } from './nameReader.ts'
 import { noAttributes } from './pageTree.ts'
 
-/** The rest of a start tag, after its name. */
-export interface AttributeReader {
-  /** Reads from after the name; returns where the tag is over, or -1 where the markup ends in it. */
-  read(from: number): number
-  /** Of the tag read last, each name and its value after it; of those with one name the first. */
-  attributes(): readonly string[]
-  /** The bits of `attributeMarks` of the tag read last. */
-  marks(): number
-  /** Whether the tag read last ends in `/>`. */
-  closesItself(): boolean
-}
-
-/** Reads what stands in start tags as htmlparser2's tokenizer does, in time linear in what is read. */
-export function createAttributeReader(markup: string, isXml: boolean): AttributeReader {
-  const nameOf = createNameReader(markup, !isXml, attributeName)
-  const decoded = isXml ? decodeXML : decodeHTMLAttribute
+/** Reads what stands in start tags after their names, as htmlparser2's tokenizer does, in time linear in what is read. */
+export class AttributeReader {
+  private readonly markup: string
+  private readonly names: NameReader<AttributeName>
+  private readonly decoded: (value: string) => string
   /** Those of the tag read last end at `count`. */
-  const pieces: string[] = []
-  let count = 0
-  let tag = 0
-  let marks = 0
-  let closesItself = false
+  private readonly pieces: string[] = []
+  private count = 0
+  private tag = 0
+  private bits = 0
+  private isClosed = false
+
+  constructor(markup: string, isXml: boolean) {
+    this.markup = markup
+    this.names = new NameReader(markup, !isXml, attributeName)
+    this.decoded = isXml ? decodeXML : decodeHTMLAttribute
+  }
+
+  /** Reads from after the name; returns where the tag is over, or -1 where the markup ends in it. */
+  read(from: number): number {
+    const { markup } = this
+    const { length } = markup
+    this.tag++
+    this.count = 0
+    this.bits = 0
+    this.isClosed = false
+    let at = placeAfterSpace(markup, from)
+    while (at < length) {
+      const code = markup.charCodeAt(at)
+      if (code === GREATER_THAN) return at + 1
+      if (code === SLASH) {
+        at = placeAfterSpace(markup, at + 1)
+        this.isClosed = markup.charCodeAt(at) === GREATER_THAN
+      } else at = placeAfterSpace(markup, this.readAttribute(at))
+    }
+    return -1
+  }
+
+  /** Of the tag read last, each name and its value after it; of those with one name the first. */
+  attributes(): readonly string[] {
+    return this.count === 0 ? noAttributes : this.pieces.slice(0, this.count)
+  }
+
+  /** The bits of `attributeMarks` of the tag read last. */
+  marks(): number {
+    return this.bits
+  }
+
+  /** Whether the tag read last ends in `/>`. */
+  closesItself(): boolean {
+    return this.isClosed
+  }
 
   /** Reads an attribute, and returns where it is over. */
-  function readAttribute(markup: string, start: number): number {
+  private readAttribute(start: number): number {
+    const { markup } = this
     let at = start
     let hash = 0
     // Whatever it is, the first character is part of the name.
@@ -48,7 +79,7 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
       hash = nextHash(hash, code)
       code = markup.charCodeAt(++at)
     } while (at < markup.length && code !== EQUALS && !isNameEnd(code))
-    const name = nameOf(start, at, hash)
+    const name = this.names.read(start, at, hash)
     at = placeAfterSpace(markup, at)
     let value = ''
     if (markup.charCodeAt(at) === EQUALS) {
@@ -58,43 +89,20 @@ export function createAttributeReader(markup: string, isXml: boolean): Attribute
         const end = placeOfOrReference(markup, quote, from + 1)
         at = placeOf(markup, quote, end)
         value = markup.slice(from + 1, at)
-        if (at > end) value = decoded(value)
+        if (at > end) value = this.decoded(value)
         at++
       } else {
         at = endOfBare(markup, from)
-        value = decoded(markup.slice(from, at))
+        value = this.decoded(markup.slice(from, at))
       }
     }
-    if (name.lastTag !== tag) {
-      name.lastTag = tag
-      marks |= name.mark
-      pieces[count++] = name.name
-      pieces[count++] = value
+    if (name.lastTag !== this.tag) {
+      name.lastTag = this.tag
+      this.bits |= name.mark
+      this.pieces[this.count++] = name.name
+      this.pieces[this.count++] = value
     }
     return at
-  }
-
-  return {
-    read(from) {
-      const { length } = markup
-      tag++
-      count = 0
-      marks = 0
-      closesItself = false
-      let at = placeAfterSpace(markup, from)
-      while (at < length) {
-        const code = markup.charCodeAt(at)
-        if (code === GREATER_THAN) return at + 1
-        if (code === SLASH) {
-          at = placeAfterSpace(markup, at + 1)
-          closesItself = markup.charCodeAt(at) === GREATER_THAN
-        } else at = placeAfterSpace(markup, readAttribute(markup, at))
-      }
-      return -1
-    },
-    attributes: () => (count === 0 ? noAttributes : pieces.slice(0, count)),
-    marks: () => marks,
-    closesItself: () => closesItself,
   }
 }
 

@@ -13,83 +13,106 @@ const maxOpenForeign = 4096
  * Makes a tree of what is found in a markup: which elements end where their end tags are missing and which tags close
  * themselves, by the rules of htmlparser2's parser. Asks to stop where too many elements are open.
  */
-export function createNesting(kind: DocumentKind, tree: TreeBuilder): MarkupSink {
-  const isXml = kind === 'xml'
-  const maySelfClose = kind !== 'html'
+export class Nesting implements MarkupSink {
+  private readonly tree: TreeBuilder
+  private readonly isXml: boolean
+  private readonly maySelfClose: boolean
   /** The open elements, the innermost one last. */
-  const open: ElementName[] = []
-  const isForeign: boolean[] = [isXml]
-  let depth = 0
-  let openForeign = 0
+  private readonly open: ElementName[] = []
+  private readonly isForeign: boolean[]
+  private depth = 0
+  private openForeign = 0
 
-  function closeElement(element: ElementName, isImplied: boolean): void {
-    depth--
-    if (!isImplied && element.nesting?.content) openForeign--
-    tree.close()
+  constructor(kind: DocumentKind, tree: TreeBuilder) {
+    this.tree = tree
+    this.isXml = kind === 'xml'
+    this.maySelfClose = kind !== 'html'
+    this.isForeign = [this.isXml]
   }
 
-  function closeTo(length: number): void {
-    while (open.length > length) closeElement(open.pop() as ElementName, open.length > length)
+  text(data: string): void {
+    this.tree.text(data)
   }
 
-  function openElement(element: ElementName, tag: StartTag | null): void {
+  comment(data: string): void {
+    this.tree.comment(data)
+  }
+
+  cdata(data: string): void {
+    this.tree.cdata(data)
+  }
+
+  instruction(mark: '!' | '?', content: string): void {
+    this.tree.directive(mark + content)
+  }
+
+  startTag(element: ElementName, tag: StartTag): boolean {
+    const { open } = this
+    this.openElement(element, tag)
+    const isTooDeep = this.depth >= maxOpen || this.openForeign >= maxOpenForeign
+    if (element.nesting?.isVoid) this.closeElement(element, true)
+    if (tag.closesItself() && (this.maySelfClose || this.isForeign.at(-1)) && open.at(-1) === element) {
+      open.pop()
+      this.closeElement(element, true)
+    }
+    return isTooDeep && element.rawText === null
+  }
+
+  endTag(element: ElementName): void {
+    const { nesting, name } = element
+    if (nesting?.content) this.isForeign.pop()
+    if (nesting?.isVoid) {
+      if (name === 'br') this.addEmpty(element)
+      return
+    }
+    const place = this.open.lastIndexOf(element)
+    if (place !== -1) this.closeTo(place)
+    else if (name === 'p' && !this.isXml) this.addEmpty(element)
+  }
+
+  private closeElement(element: ElementName, isImplied: boolean): void {
+    this.depth--
+    if (!isImplied && element.nesting?.content) this.openForeign--
+    this.tree.close()
+  }
+
+  private closeTo(length: number): void {
+    const { open } = this
+    while (open.length > length) this.closeElement(open.pop() as ElementName, open.length > length)
+  }
+
+  private openElement(element: ElementName, tag: StartTag | null): void {
     const { nesting } = element
-    if (nesting === undefined) open.push(element)
-    else openSpecial(element, nesting)
-    tree.open(element, tag?.attributes() ?? noAttributes, tag?.marks() ?? 0)
-    depth++
+    if (nesting === undefined) this.open.push(element)
+    else this.openSpecial(element, nesting)
+    this.tree.open(element, tag?.attributes() ?? noAttributes, tag?.marks() ?? 0)
+    this.depth++
   }
 
-  function openSpecial(element: ElementName, { ends, isVoid, content }: NonNullable<ElementName['nesting']>) {
+  private openSpecial(
+    element: ElementName,
+    { ends, isVoid, content }: NonNullable<ElementName['nesting']>,
+  ): void {
+    const { open } = this
     if (ends !== null) {
       let last = open.at(-1)
       while (last !== undefined && ends.has(last.name)) {
         open.pop()
-        closeElement(last, true)
+        this.closeElement(last, true)
         last = open.at(-1)
       }
     }
     if (!isVoid) open.push(element)
     if (content !== null) {
-      isForeign.push(content === 'foreign')
-      openForeign++
+      this.isForeign.push(content === 'foreign')
+      this.openForeign++
     }
   }
 
   /** An end tag without a start that is an element none the less: `</p>` and `</br>`. */
-  function addEmpty(element: ElementName): void {
-    openElement(element, null)
-    if (element.nesting?.isVoid) closeElement(element, true)
-    else if (open.at(-1) === element) closeTo(open.length - 1)
-  }
-
-  return {
-    text: tree.text,
-    comment: tree.comment,
-    cdata: tree.cdata,
-    startTag(element, tag) {
-      openElement(element, tag)
-      const isTooDeep = depth >= maxOpen || openForeign >= maxOpenForeign
-      if (element.nesting?.isVoid) closeElement(element, true)
-      if (tag.closesItself() && (maySelfClose || isForeign.at(-1)) && open.at(-1) === element) {
-        open.pop()
-        closeElement(element, true)
-      }
-      return isTooDeep && element.rawText === null
-    },
-    endTag(element) {
-      const { nesting, name } = element
-      if (nesting?.content) isForeign.pop()
-      if (nesting?.isVoid) {
-        if (name === 'br') addEmpty(element)
-        return
-      }
-      const place = open.lastIndexOf(element)
-      if (place !== -1) closeTo(place)
-      else if (name === 'p' && !isXml) addEmpty(element)
-    },
-    instruction(mark, content) {
-      tree.directive(mark + content)
-    },
+  private addEmpty(element: ElementName): void {
+    this.openElement(element, null)
+    if (element.nesting?.isVoid) this.closeElement(element, true)
+    else if (this.open.at(-1) === element) this.closeTo(this.open.length - 1)
   }
 }

@@ -1,8 +1,8 @@
 import type { DocumentKind } from '../documentKind.ts'
-import { createNesting } from './nesting.ts'
+import { Nesting } from './nesting.ts'
 import type { Document } from './pageTree.ts'
 import { scanMarkup } from './scanMarkup.ts'
-import { createTreeBuilder } from './treeBuilder.ts'
+import { TreeBuilder } from './treeBuilder.ts'
 
 export interface ParsedPage {
   readonly root: Document
@@ -10,10 +10,10 @@ export interface ParsedPage {
   readonly depthTruncated: boolean
 }
 
-/** The tree of a page, see `createTreeBuilder`; nothing of the text is lost. Time is linear in the markup. */
+/** The tree of a page, see `TreeBuilder`; nothing of the text is lost. Time is linear in the markup. */
 export function parsedPage(markup: string, kind: DocumentKind): ParsedPage {
-  const tree = createTreeBuilder()
+  const tree = new TreeBuilder()
   let at = 0
-  while (at < markup.length) at = scanMarkup(markup, kind, createNesting(kind, tree), at)
-  return { root: tree.root, depthTruncated: tree.isTruncated() }
+  while (at < markup.length) at = scanMarkup(markup, kind, new Nesting(kind, tree), at)
+  return { root: tree.root, depthTruncated: tree.isTruncated }
 }

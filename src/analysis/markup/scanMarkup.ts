@@ -1,6 +1,6 @@
 import { decodeHTML, decodeXML } from 'entities/decode'
 import type { DocumentKind } from '../documentKind.ts'
-import { type AttributeReader, createAttributeReader } from './attributeReader.ts'
+import { AttributeReader } from './attributeReader.ts'
 import {
   DASH,
   EXCLAMATION_MARK,
@@ -17,7 +17,7 @@ import {
   SLASH,
 } from './characters.ts'
 import { type ElementName, htmlElementName, xmlElementName } from './elementName.ts'
-import { createNameReader, nextHash } from './nameReader.ts'
+import { NameReader, nextHash } from './nameReader.ts'
 
 /** What stands in a start tag, until the next one is read. */
 export type StartTag = Pick<AttributeReader, 'attributes' | 'marks' | 'closesItself'>
@@ -42,39 +42,82 @@ const CDATA = 'CDATA['
  * CDATA sections: such a mark ends at the next `>`, as in browsers. Returns where the reading has ended.
  */
 export function scanMarkup(markup: string, kind: DocumentKind, sink: MarkupSink, from: number): number {
-  const isXml = kind === 'xml'
-  const { length } = markup
-  const nameOf = createNameReader(markup, !isXml, isXml ? xmlElementName : htmlElementName)
-  const tag = createAttributeReader(markup, isXml)
-  const decoded = isXml ? decodeXML : decodeHTML
-  let isStopped = false
+  return new MarkupScanner(markup, kind, sink).scan(from)
+}
 
-  const beginsName = (code: number): boolean => (isXml ? code >= 0 && !isNameEnd(code) : isLetter(code))
+/** Each method that reads is told where its part begins, and returns where it is over. */
+class MarkupScanner {
+  private readonly markup: string
+  private readonly kind: DocumentKind
+  private readonly sink: MarkupSink
+  private readonly isXml: boolean
+  private readonly names: NameReader<ElementName>
+  private readonly tag: AttributeReader
+  private readonly decoded: (text: string) => string
+  private isStopped = false
+
+  constructor(markup: string, kind: DocumentKind, sink: MarkupSink) {
+    const isXml = kind === 'xml'
+    this.markup = markup
+    this.kind = kind
+    this.sink = sink
+    this.isXml = isXml
+    this.names = new NameReader(markup, !isXml, isXml ? xmlElementName : htmlElementName)
+    this.tag = new AttributeReader(markup, isXml)
+    this.decoded = isXml ? decodeXML : decodeHTML
+  }
+
+  scan(from: number): number {
+    const { markup } = this
+    const { length } = markup
+    let at = from
+    while (at < length && !this.isStopped) {
+      at = this.readText(at)
+      if (at === length) break
+      const code = markup.charCodeAt(at + 1)
+      if (code === SLASH) at = this.readEndTag(at + 2)
+      else if (code === EXCLAMATION_MARK) at = this.readDeclaration(at + 2)
+      else if (code === QUESTION_MARK) at = this.readInstruction('?', at + 2, at + 2)
+      else at = this.readStartTag(at + 1)
+    }
+    return at
+  }
+
+  private beginsName(code: number): boolean {
+    return this.isXml ? code >= 0 && !isNameEnd(code) : isLetter(code)
+  }
 
   /** Whether something other than text begins with the `<` before this place. */
-  function beginsMark(at: number): boolean {
+  private beginsMark(at: number): boolean {
+    const { markup } = this
+    const { length } = markup
     const code = markup.charCodeAt(at)
-    if (beginsName(code) || code === EXCLAMATION_MARK || code === QUESTION_MARK) return true
+    if (this.beginsName(code) || code === EXCLAMATION_MARK || code === QUESTION_MARK) return true
     if (code !== SLASH) return false
     const next = placeAfterSpace(markup, at + 1)
     return next < length && markup.charCodeAt(next) !== GREATER_THAN
   }
 
   /** Reads text, and returns where it is over. */
-  function readText(start: number): number {
+  private readText(start: number): number {
+    const { markup } = this
+    const { length } = markup
     let at = placeOfOrReference(markup, LESS_THAN, start)
-    const isPlain = markup.charCodeAt(at) === LESS_THAN && beginsMark(at + 1)
-    while (!isPlain && at < length && !(markup.charCodeAt(at) === LESS_THAN && beginsMark(at + 1))) at++
-    if (at > start) addText(start, at, !isPlain)
+    const isPlain = markup.charCodeAt(at) === LESS_THAN && this.beginsMark(at + 1)
+    while (!isPlain && at < length && !(markup.charCodeAt(at) === LESS_THAN && this.beginsMark(at + 1))) at++
+    if (at > start) this.addText(start, at, !isPlain)
     return at
   }
 
-  function addText(start: number, end: number, mayRefer: boolean): void {
+  private addText(start: number, end: number, mayRefer: boolean): void {
+    const { markup } = this
     const data = markup.slice(start, end)
-    sink.text(mayRefer ? decoded(data) : data)
+    this.sink.text(mayRefer ? this.decoded(data) : data)
   }
 
-  function readStartTag(start: number): number {
+  private readStartTag(start: number): number {
+    const { markup } = this
+    const { length } = markup
     let hash = 0
     let end = start
     for (; end < length; end++) {
@@ -82,21 +125,23 @@ export function scanMarkup(markup: string, kind: DocumentKind, sink: MarkupSink,
       if (isNameEnd(code)) break
       hash = nextHash(hash, code)
     }
-    const name = nameOf(start, end, hash)
-    const after = tag.read(end)
+    const name = this.names.read(start, end, hash)
+    const after = this.tag.read(end)
     if (after === -1) return length
-    isStopped = sink.startTag(name, tag)
-    return name.rawText === null || tag.closesItself() ? after : readRawText(name, after)
+    this.isStopped = this.sink.startTag(name, this.tag)
+    return name.rawText === null || this.tag.closesItself() ? after : this.readRawText(name, after)
   }
 
   /** Text up to the end tag of the element that it is in, whatever it looks like. */
-  function readRawText({ name, rawText }: ElementName, start: number): number {
-    const end = rawTextEnd(name, start)
-    if (end > start) addText(start, end, rawText === 'with references')
+  private readRawText({ name, rawText }: ElementName, start: number): number {
+    const end = this.rawTextEnd(name, start)
+    if (end > start) this.addText(start, end, rawText === 'with references')
     return end
   }
 
-  function rawTextEnd(name: string, start: number): number {
+  private rawTextEnd(name: string, start: number): number {
+    const { markup } = this
+    const { length } = markup
     for (let at = markup.indexOf('</', start); at !== -1; at = markup.indexOf('</', at + 2)) {
       const end = at + 2 + name.length
       const code = markup.charCodeAt(end)
@@ -106,9 +151,11 @@ export function scanMarkup(markup: string, kind: DocumentKind, sink: MarkupSink,
     return length
   }
 
-  function readEndTag(after: number): number {
+  private readEndTag(after: number): number {
+    const { markup } = this
+    const { length } = markup
     const start = placeAfterSpace(markup, after)
-    if (!beginsName(markup.charCodeAt(start))) return readBogusComment(start)
+    if (!this.beginsName(markup.charCodeAt(start))) return this.readBogusComment(start)
     let hash = 0
     let end = start
     for (; end < length; end++) {
@@ -117,63 +164,60 @@ export function scanMarkup(markup: string, kind: DocumentKind, sink: MarkupSink,
       hash = nextHash(hash, code)
     }
     if (end === length) return length
-    sink.endTag(nameOf(start, end, hash))
+    this.sink.endTag(this.names.read(start, end, hash))
     return Math.min(length, placeOf(markup, GREATER_THAN, end) + 1)
   }
 
-  function readBogusComment(start: number): number {
+  private readBogusComment(start: number): number {
+    const { markup } = this
+    const { length } = markup
     const end = markup.indexOf('>', start)
-    if (end === -1) sink.text(markup.slice(start))
-    else sink.comment(markup.slice(start, end))
+    if (end === -1) this.sink.text(markup.slice(start))
+    else this.sink.comment(markup.slice(start, end))
     return end === -1 ? length : end + 1
   }
 
-  function readDeclaration(start: number): number {
+  private readDeclaration(start: number): number {
+    const { markup } = this
     const first = markup.charCodeAt(start)
     if (first === DASH) {
       return markup.charCodeAt(start + 1) === DASH
-        ? readComment(start)
-        : readInstruction('!', start, start + 2)
+        ? this.readComment(start)
+        : this.readInstruction('!', start, start + 2)
     }
-    if (first !== OPENING_BRACKET || kind === 'html') return readInstruction('!', start, start + 1)
+    if (first !== OPENING_BRACKET || this.kind === 'html') return this.readInstruction('!', start, start + 1)
     let matched = 0
     while (matched < CDATA.length && markup[start + 1 + matched] === CDATA[matched]) matched++
     const after = start + 1 + matched
-    return matched === CDATA.length ? readCdata(after) : readInstruction('!', start, after)
+    return matched === CDATA.length ? this.readCdata(after) : this.readInstruction('!', start, after)
   }
 
   /** The two dashes that a comment begins with, here at `start`, may be those that it ends with. */
-  function readComment(start: number): number {
+  private readComment(start: number): number {
+    const { markup } = this
+    const { length } = markup
     const end = markup.indexOf('-->', start)
-    if (end !== -1) sink.comment(markup.slice(start + 2, Math.max(start + 2, end)))
-    else if (start + 2 < length) sink.comment(markup.slice(start + 2))
+    if (end !== -1) this.sink.comment(markup.slice(start + 2, Math.max(start + 2, end)))
+    else if (start + 2 < length) this.sink.comment(markup.slice(start + 2))
     return end === -1 ? length : end + 3
   }
 
-  function readCdata(start: number): number {
+  private readCdata(start: number): number {
+    const { markup } = this
+    const { length } = markup
     const end = markup.indexOf(']]>', start)
-    if (end !== -1) sink.cdata(markup.slice(start, end))
-    else if (start < length) sink.cdata(markup.slice(start))
+    if (end !== -1) this.sink.cdata(markup.slice(start, end))
+    else if (start < length) this.sink.cdata(markup.slice(start))
     return end === -1 ? length : end + 3
   }
 
   /** One that does not end is text. What stands before `searchedFrom` does not end it. */
-  function readInstruction(mark: '!' | '?', start: number, searchedFrom: number): number {
+  private readInstruction(mark: '!' | '?', start: number, searchedFrom: number): number {
+    const { markup } = this
+    const { length } = markup
     const end = markup.indexOf('>', searchedFrom)
-    if (end !== -1) sink.instruction(mark, markup.slice(start, end))
-    else if (start < length) sink.text(markup.slice(start))
+    if (end !== -1) this.sink.instruction(mark, markup.slice(start, end))
+    else if (start < length) this.sink.text(markup.slice(start))
     return end === -1 ? length : end + 1
   }
-
-  let at = from
-  while (at < length && !isStopped) {
-    at = readText(at)
-    if (at === length) break
-    const code = markup.charCodeAt(at + 1)
-    if (code === SLASH) at = readEndTag(at + 2)
-    else if (code === EXCLAMATION_MARK) at = readDeclaration(at + 2)
-    else if (code === QUESTION_MARK) at = readInstruction('?', at + 2, at + 2)
-    else at = readStartTag(at + 1)
-  }
-  return at
 }

@@ -16,72 +16,71 @@ import {
 /** Deepest nesting that is kept: what browsers keep. Real pages stay below 60. */
 export const maxDepth = 512
 
-export type TreeBuilder = ReturnType<typeof createTreeBuilder>
-
 /**
  * Builds the tree of a page from what a parser says. Below `maxDepth` it nests as the page does; at that depth there is
  * room for one element, and each deeper one takes the room of the one before it. Nothing of the text is lost.
  */
-export function createTreeBuilder() {
-  const root = createDocument()
-  let parent: ParentNode = root
+export class TreeBuilder {
+  readonly root = createDocument()
+  /** Whether elements were nested deeper than there is room. */
+  isTruncated = false
+  private parent: ParentNode = this.root
   /** The text that is being read, in pieces. */
-  let text: Text | null = null
-  let depth = 0
-  let isRoomTaken = false
-  let isTruncated = false
+  private piecewise: Text | null = null
+  private depth = 0
+  private isRoomTaken = false
 
-  function add(node: ChildNode): void {
-    append(parent, node)
-    text = null
+  open({ name, type }: ElementName, attributes: readonly string[], marks: number): void {
+    this.depth++
+    if (this.depth >= maxDepth) {
+      if (this.isRoomTaken) this.leave()
+      this.isRoomTaken = true
+      this.isTruncated ||= this.depth > maxDepth
+    }
+    this.enter(new TreeParent(type, name, attributes, marks))
   }
 
-  function enter(node: Element | Cdata): void {
-    add(node)
-    parent = node
+  close(): void {
+    if (this.depth < maxDepth || this.isRoomTaken) this.leave()
+    if (this.depth >= maxDepth) this.isRoomTaken = false
+    this.depth--
   }
 
-  function leave(): void {
-    text = null
-    parent = parent.parent ?? parent
+  text(data: string): void {
+    if (this.piecewise !== null) this.piecewise.data += data
+    else {
+      const node = createText(data)
+      this.add(node)
+      this.piecewise = node
+    }
   }
 
-  return {
-    root,
-    /** Whether elements were nested deeper than there is room. */
-    isTruncated: () => isTruncated,
-    open({ name, type }: ElementName, attributes: readonly string[], marks: number): void {
-      depth++
-      if (depth >= maxDepth) {
-        if (isRoomTaken) leave()
-        isRoomTaken = true
-        isTruncated ||= depth > maxDepth
-      }
-      enter(new TreeParent(type, name, attributes, marks))
-    },
-    close(): void {
-      if (depth < maxDepth || isRoomTaken) leave()
-      if (depth >= maxDepth) isRoomTaken = false
-      depth--
-    },
-    text(data: string): void {
-      if (text !== null) text.data += data
-      else {
-        const node = createText(data)
-        add(node)
-        text = node
-      }
-    },
-    comment(data: string): void {
-      add(new TreeLeaf('comment', data))
-    },
-    cdata(data: string): void {
-      enter(createCdata())
-      add(createText(data))
-      leave()
-    },
-    directive(data: string): void {
-      add(new TreeLeaf('directive', data))
-    },
+  comment(data: string): void {
+    this.add(new TreeLeaf('comment', data))
+  }
+
+  cdata(data: string): void {
+    this.enter(createCdata())
+    this.add(createText(data))
+    this.leave()
+  }
+
+  directive(data: string): void {
+    this.add(new TreeLeaf('directive', data))
+  }
+
+  private add(node: ChildNode): void {
+    append(this.parent, node)
+    this.piecewise = null
+  }
+
+  private enter(node: Element | Cdata): void {
+    this.add(node)
+    this.parent = node
+  }
+
+  private leave(): void {
+    this.piecewise = null
+    this.parent = this.parent.parent ?? this.parent
   }
 }

@@ -2,8 +2,8 @@ import type { CodeBlock } from '../../types.ts'
 import { type Element, isElement, type ParentNode } from '../markup/pageTree.ts'
 import { codeLanguage } from './codeLanguage.ts'
 import { codeText, isLineNumbers } from './codeText.ts'
-import type { PlacedElement } from './createStructureElements.ts'
 import { holdsMainText, type IsMain } from './mainPlace.ts'
+import type { PlacedElement } from './structureElements.ts'
 
 /** The preformatted blocks of the main text in the order of the page, white space kept, without line numbers. */
 export function codeBlocks(placed: readonly PlacedElement[], isMain: IsMain): readonly CodeBlock[] {

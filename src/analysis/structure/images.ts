@@ -1,10 +1,10 @@
 import type { PageImage } from '../../types.ts'
 import type { Element } from '../markup/pageTree.ts'
 import { createResolver } from './createResolver.ts'
-import type { PlacedElement } from './createStructureElements.ts'
 import { imageSource } from './imageSource.ts'
 import { oneLine } from './lineText.ts'
 import { type IsMain, standsInMainText } from './mainPlace.ts'
+import type { PlacedElement } from './structureElements.ts'
 
 /**
  * The images of a page in its order, each URL once with each of its `alt` texts. Images written into the page

@@ -1,10 +1,10 @@
 import type { PageLink, PageLinks } from '../../types.ts'
 import { type Element, isText } from '../markup/pageTree.ts'
 import { createResolver } from './createResolver.ts'
-import type { PlacedElement } from './createStructureElements.ts'
 import { line, oneLine } from './lineText.ts'
 import { type IsMain, standsInMainText } from './mainPlace.ts'
 import { shortened } from './shortened.ts'
+import type { PlacedElement } from './structureElements.ts'
 
 /** A page that links lead to, while they are gathered. */
 interface Target {

@@ -2,9 +2,9 @@ import type { PageList } from '../../types.ts'
 import { elementRole } from '../elementRole.ts'
 import { type ChildNode, type Element, isElement } from '../markup/pageTree.ts'
 import { walkTree } from '../walkTree.ts'
-import type { PlacedElement } from './createStructureElements.ts'
 import { shownLine } from './lineText.ts'
 import { holdsMainText, type IsMain } from './mainPlace.ts'
+import type { PlacedElement } from './structureElements.ts'
 
 const listNames: ReadonlySet<string> = new Set(['ul', 'ol', 'dl'])
 const own = { without: listNames }

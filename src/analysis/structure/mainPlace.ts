@@ -1,5 +1,5 @@
 import type { Element, ParentNode } from '../markup/pageTree.ts'
-import type { PlacedElement } from './createStructureElements.ts'
+import type { PlacedElement } from './structureElements.ts'
 
 /** Whether any text found between two positions of `PageBlocks` is main text, ends included. */
 export type IsMain = (from: number, to: number) => boolean

@@ -1,8 +1,8 @@
 import type { PageTable } from '../../types.ts'
-import type { PlacedElement } from './createStructureElements.ts'
 import { line, shownLine } from './lineText.ts'
 import { holdsMainText, type IsMain } from './mainPlace.ts'
 import { createGrowth, type Growth, spannedRows } from './spannedRows.ts'
+import type { PlacedElement } from './structureElements.ts'
 import { dataTable, spanOf, type TableRow } from './tableRows.ts'
 
 /** Without headers, a cell of this length is a column of a page rather than of a table. */

@@ -1,11 +1,11 @@
-import { createPageBlocks } from '../../../../src/analysis/mainText/pageBlocks.ts'
+import { PageBlocks } from '../../../../src/analysis/mainText/pageBlocks.ts'
 import { type Element, isElement } from '../../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../../src/analysis/markup/parsedPage.ts'
 import { codeBlocks } from '../../../../src/analysis/structure/codeBlocks.ts'
-import { createStructureElements } from '../../../../src/analysis/structure/createStructureElements.ts'
 import { images } from '../../../../src/analysis/structure/images.ts'
 import { links } from '../../../../src/analysis/structure/links.ts'
 import { lists } from '../../../../src/analysis/structure/lists.ts'
+import { StructureGatherer } from '../../../../src/analysis/structure/structureElements.ts'
 import { tables } from '../../../../src/analysis/structure/tables.ts'
 import { walkTree } from '../../../../src/analysis/walkTree.ts'
 
@@ -14,8 +14,8 @@ const pageUrl = 'https://mill.example/a/b?c#d'
 /** The structure of a page whose main text is what stands in `<main>`; of one without, everything. */
 export function structureOf(markup: string, base = pageUrl) {
   const { root } = parsedPage(markup, 'html')
-  const blocks = createPageBlocks('html', 'scripted')
-  const structure = createStructureElements()
+  const blocks = new PageBlocks('html', 'scripted')
+  const structure = new StructureGatherer()
   walkTree(root, {
     enter(node) {
       const isRead = blocks.enter(node)

@@ -26,20 +26,21 @@ const itemMarks = attributeMarks.itemprop | attributeMarks.itemscope
 const hintMarks = attributeMarks.class | attributeMarks.id | attributeMarks.rel
 
 /** Keeps what the metadata needs of the elements that come by in document order. Each costs a constant time. */
-export function createMetadataElements() {
-  const headings: Element[] = []
-  const times: Element[] = []
-  const items: Element[] = []
-  const mayHint: Element[] = []
+export class MetadataGatherer {
+  private readonly headings: Element[] = []
+  private readonly times: Element[] = []
+  private readonly items: Element[] = []
+  private readonly mayHint: Element[] = []
 
-  function element(element: Element): void {
-    if (hasAny(element, itemMarks) && isItem(element) && items.length < maxItems) items.push(element)
+  note(element: Element): void {
+    if (hasAny(element, itemMarks) && isItem(element) && this.items.length < maxItems)
+      this.items.push(element)
     switch (element.name) {
       case 'h1':
-        if (headings.length < maxHeadings) headings.push(element)
+        if (this.headings.length < maxHeadings) this.headings.push(element)
         break
       case 'time':
-        if (times.length < maxTimes) times.push(element)
+        if (this.times.length < maxTimes) this.times.push(element)
         break
       case 'meta':
       case 'link':
@@ -51,12 +52,12 @@ export function createMetadataElements() {
       case 'html':
         return
     }
-    if (hasAny(element, hintMarks)) mayHint.push(element)
+    if (hasAny(element, hintMarks)) this.mayHint.push(element)
   }
 
-  return {
-    element,
-    elements: (): MetadataElements => ({ headings, times, items, hinted: () => hintedAmong(mayHint) }),
+  elements(): MetadataElements {
+    const { headings, times, items, mayHint } = this
+    return { headings, times, items, hinted: () => hintedAmong(mayHint) }
   }
 }
 
