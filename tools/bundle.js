@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { leanOutput } from './leanOutput.js'
 import { leanPackages } from './leanPackages.js'
 import { packNgrams } from './packedNgrams.js'
 
@@ -22,6 +23,7 @@ export async function bundle(/** @type {string} */ root) {
     transform: { target: 'node20.19' },
   })
   const { output } = await build.write({
+    ...leanOutput,
     dir: join(root, 'dist'),
     format: 'esm',
     entryFileNames: '[name].js',

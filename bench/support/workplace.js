@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { leanOutput } from '../../tools/leanOutput.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -120,7 +121,12 @@ async function bundleParts(/** @type {string} */ folder, /** @type {string} */ t
       transform: { target: 'node20.19' },
       resolve: { mainFields: ['module', 'main'] },
     })
-    await build.write({ dir: dirname(join(target, name)), format: 'esm', entryFileNames: '[name].js' })
+    await build.write({
+      ...leanOutput,
+      dir: dirname(join(target, name)),
+      format: 'esm',
+      entryFileNames: '[name].js',
+    })
     await build.close()
   }
 }
