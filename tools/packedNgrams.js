@@ -1,14 +1,16 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { packedArrays } from './packedArrays.js'
 
+const HEAD = 4
 const CHARACTERS = 6
 const NGRAMS = /eld\/src\/ngrams\/\w+\.js$/
 
 /** @typedef {Record<string, Record<number, number>>} Scores For each n-gram of up to six characters below U+0100, 0 to 255 for each language that it tells something of. */
 
 /**
- * The scores as base64 of: how many n-grams there are, in 32 bits, the lowest first; each in six bytes, filled up with zeros, in ascending order; for each
- * how many languages follow; the numbers of all languages; all scores. Throws a `RangeError` for what there is no room for.
+ * The scores as arrays, by `packedArrays`, of all n-grams in ascending order: the first four characters of each as a number, filled up with zeros; its last
+ * two; where its languages end among all; the numbers of the languages; the scores. Throws a `RangeError` for what there is no room for.
  */
 export function packedNgrams(/** @type {Scores} */ scores) {
   const grams = Object.keys(scores).map((gram) => ({
@@ -16,15 +18,17 @@ export function packedNgrams(/** @type {Scores} */ scores) {
     own: Object.entries(scores[gram] ?? {}),
   }))
   grams.sort((a, b) => Buffer.compare(a.bytes, b.bytes))
-  const count = Buffer.alloc(4)
-  count.writeUInt32LE(grams.length)
-  return Buffer.concat([
-    count,
-    ...grams.map(({ bytes }) => bytes),
-    Buffer.from(grams.map(({ own }) => byte(own.length))),
-    Buffer.from(grams.flatMap(({ own }) => own.map(([language]) => byte(Number(language))))),
-    Buffer.from(grams.flatMap(({ own }) => own.map(([, score]) => byte(score)))),
-  ]).toString('base64')
+  let end = 0
+  return packedArrays([
+    Uint32Array.from(grams, ({ bytes }) => bytes.readUInt32BE(0)),
+    Uint16Array.from(grams, ({ bytes }) => bytes.readUInt16BE(HEAD)),
+    Uint32Array.from(grams, ({ own }) => {
+      end += own.length
+      return end
+    }),
+    Uint8Array.from(grams.flatMap(({ own }) => own.map(([language]) => byte(Number(language))))),
+    Uint8Array.from(grams.flatMap(({ own }) => own.map(([, score]) => byte(score)))),
+  ])
 }
 
 function gramBytes(/** @type {string} */ gram) {
@@ -41,7 +45,7 @@ function byte(/** @type {number} */ value) {
 }
 
 /**
- * Bundles eld's n-grams packed, where each thread would otherwise make 50,000 objects of them.
+ * Bundles eld's n-grams packed, in a file of their own, where each thread would otherwise make 50,000 objects of them.
  *
  * @returns {import('rolldown').Plugin}
  */
@@ -53,8 +57,10 @@ export function packNgrams(/** @type {string} */ root) {
       filter: { id: NGRAMS },
       async handler(id) {
         const { ngrams, ...rest } = (await import(pathToFileURL(id).href)).ngramsData
-        return `import { unpackedNgrams } from ${JSON.stringify(unpacking)}
-          const ngrams = unpackedNgrams(${JSON.stringify(packedNgrams(ngrams))})
+        const file = this.emitFile({ type: 'asset', fileName: 'ngrams.bin', source: packedNgrams(ngrams) })
+        return `import { readFileSync } from 'node:fs'
+          import { unpackedNgrams } from ${JSON.stringify(unpacking)}
+          const ngrams = unpackedNgrams(readFileSync(new URL(import.meta.ROLLUP_FILE_URL_${file})))
           export const ngramsData = { ...${JSON.stringify(rest)}, ngrams }`
       },
     },
