@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { leanOutput } from './leanOutput.js'
 import { leanPackages } from './leanPackages.js'
+import { packModel } from './packedModel.js'
 import { packNgrams } from './packedNgrams.js'
 
 /** Bundles every entry into `dist/`. Native code and the pool's own worker file stay packages of their own. */
@@ -17,7 +18,7 @@ export async function bundle(/** @type {string} */ root) {
       worker: 'src/analysis/worker.ts',
     },
     external: ['piscina'],
-    plugins: [packNgrams(root), leanPackages(root)],
+    plugins: [packModel(root), packNgrams(root), leanPackages(root)],
     // jsonc-parser's CommonJS build looks for its parts at run time.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20.19' },

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { leanOutput } from '../../tools/leanOutput.js'
+import { packModel } from '../../tools/packedModel.js'
 import { packNgrams } from '../../tools/packedNgrams.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -119,7 +120,7 @@ async function bundleParts(/** @type {string} */ folder, /** @type {string} */ t
       platform: 'node',
       input: { [basename(name)]: entry },
       external: ['libsql', 'piscina'],
-      plugins: [packNgrams(root)],
+      plugins: [packModel(root), packNgrams(root)],
       transform: { target: 'node20.19' },
       resolve: { mainFields: ['module', 'main'] },
     })

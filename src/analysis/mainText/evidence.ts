@@ -2,7 +2,7 @@ import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
 import type { Element } from '../markup/pageTree.ts'
 import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
-import { kindProbabilities } from './pageKind.ts'
+import { kindProbabilities, pageKinds } from './pageKind.ts'
 import { createScannedWords, scanWords, wordHash } from './scannedWords.ts'
 import {
   attributeTrait,
@@ -13,7 +13,7 @@ import {
   traitMarks,
   wordyMarks,
 } from './tokens.ts'
-import type { Weights, WordWeight } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /**
  * What words in the mark-up and in short texts say. By container where not said otherwise; a last place, always 0, is for
@@ -37,7 +37,12 @@ export interface Evidence {
 /** Longer texts speak for themselves. */
 const shortWords = 15
 
-type Score = Pick<WordWeight, 'path' | 'own' | 'list'>
+/** What words say together: see `Weights`. */
+interface Score {
+  path: number
+  own: number
+  list: number
+}
 
 /** Looks up the words of a page, those of an attribute that repeats once. Linear in the page. */
 export function evidence(page: MeasuredPage, url: string | null, weights: Weights): Evidence {
@@ -64,27 +69,36 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
     if (block.lead !== null) lead[index] = scores.ofElement(block.lead).own
   }
   for (const hint of [...pageHints(page, url), '(bias)']) scores.note(wordHash(hint))
-  return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted()) }
+  return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted(), weights.kinds) }
 }
 
-function createScores({ words, text: textWeights }: Weights) {
+function createScores({ places, path, own, list, kinds, text: textWeights }: Weights) {
+  const kindWords = kinds.length / pageKinds.length
   const attributes = new Map<string, Score>()
   const traits = new Map<string, Score>()
   const names = new Map<string, Score>()
-  const telling = new Set<WordWeight>()
+  const telling = new Set<number>()
   const scanned = createScannedWords()
   const element = noScore()
 
-  function note(hash: number): WordWeight | undefined {
-    const weight = words.get(hash)
-    if (weight !== undefined && weight.kinds !== null) telling.add(weight)
-    return weight
+  function note(hash: number): number | undefined {
+    const place = places.get(hash)
+    if (place !== undefined && place < kindWords) telling.add(place)
+    return place
+  }
+
+  function addWord(score: Score, hash: number): void {
+    const place = note(hash)
+    if (place === undefined) return
+    score.path += path[place] as number
+    score.own += own[place] as number
+    score.list += list[place] as number
   }
 
   function attributeScore(text: string): Score {
     const score = noScore()
     const count = scanWords(text, maxAttributeChars, scanned)
-    for (let at = 0; at < count; at++) add(score, note(scanned.hashes[at] as number))
+    for (let at = 0; at < count; at++) addWord(score, scanned.hashes[at] as number)
     return score
   }
 
@@ -106,7 +120,12 @@ function createScores({ words, text: textWeights }: Weights) {
     }
   }
 
-  const tokenScore = (token: string): Score => note(wordHash(token)) ?? noScore()
+  function tokenScore(token: string): Score {
+    const score = noScore()
+    addWord(score, wordHash(token))
+    return score
+  }
+
   const nameScore = (name: string): Score => tokenScore(nameToken(name))
 
   return {
@@ -127,8 +146,8 @@ function createScores({ words, text: textWeights }: Weights) {
       return sum
     },
     note,
-    /** The words that were met and speak for a kind. */
-    noted: (): Iterable<WordWeight> => telling,
+    /** The places of the words that were met and speak for a kind. */
+    noted: (): Iterable<number> => telling,
   }
 }
 

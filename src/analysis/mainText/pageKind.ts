@@ -1,5 +1,4 @@
 import type { PageKind } from '../../types.ts'
-import type { WordWeight } from './weights.ts'
 
 export const pageKinds = [
   'article',
@@ -11,12 +10,13 @@ export const pageKinds = [
   'service',
 ] as const satisfies readonly PageKind[]
 
-/** The probability of each of `pageKinds`, by multinomial logistic regression on the words that were met. */
-export function kindProbabilities(words: Iterable<WordWeight>): number[] {
+/** The probability of each of `pageKinds`, by multinomial logistic regression on the words that were met, which are places in `weights`. */
+export function kindProbabilities(words: Iterable<number>, weights: Float64Array): number[] {
   const logits: number[] = pageKinds.map(() => 0)
-  for (const { kinds } of words) {
-    if (kinds === null) continue
-    for (let kind = 0; kind < logits.length; kind++) logits[kind] = (logits[kind] ?? 0) + (kinds[kind] ?? 0)
+  for (const word of words) {
+    for (let kind = 0; kind < logits.length; kind++) {
+      logits[kind] = (logits[kind] ?? 0) + (weights[word * logits.length + kind] ?? 0)
+    }
   }
   const highest = Math.max(...logits)
   const powers = logits.map((logit) => Math.exp(logit - highest))

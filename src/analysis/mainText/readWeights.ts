@@ -1,5 +1,5 @@
 import { wordHash } from './scannedWords.ts'
-import type { Weights, WordWeight } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** Weights as the training writes them: a word and its numbers, with spaces between. */
 export interface WrittenWeights {
@@ -13,24 +13,29 @@ export interface WrittenWeights {
 }
 
 export function readWeights({ path, own, list, text, kinds }: WrittenWeights): Weights {
-  const words = new Map<number, WordWeight>()
-  const entry = (word: number): WordWeight => {
-    const before = words.get(word)
-    if (before !== undefined) return before
-    const fresh = { path: 0, own: 0, list: 0, kinds: null }
-    words.set(word, fresh)
-    return fresh
+  const kindRows = rows(kinds, 7)
+  const [pathRows, ownRows, listRows] = [rows(path, 1), rows(own, 1), rows(list, 1)]
+  const hashes = new Set([kindRows, pathRows, ownRows, listRows].flat().map(([word]) => word))
+  const places = new Map([...hashes].map((word, place) => [word, place]))
+  const column = (of: readonly Row[]): Float64Array => {
+    const weights = new Map(of.map(([word, [weight = 0]]) => [word, weight / 10]))
+    return Float64Array.from(hashes, (word) => weights.get(word) ?? 0)
   }
-  for (const [word, [weight = 0]] of rows(path, 1)) entry(word).path = weight / 10
-  for (const [word, [weight = 0]] of rows(own, 1)) entry(word).own = weight / 10
-  for (const [word, [weight = 0]] of rows(list, 1)) entry(word).list = weight / 10
-  for (const [word, row] of rows(kinds, 7)) entry(word).kinds = row.map((weight) => weight / 100)
-  return { words, text: new Map(rows(text, 1).map(([word, [weight = 0]]) => [word, weight / 10])) }
+  return {
+    places,
+    path: column(pathRows),
+    own: column(ownRows),
+    list: column(listRows),
+    kinds: Float64Array.from(kindRows.flatMap(([, row]) => row.map((weight) => weight / 100))),
+    text: new Map(rows(text, 1).map(([word, [weight = 0]]) => [word, weight / 10])),
+  }
 }
 
-function rows(text: string, width: number): [number, number[]][] {
+type Row = readonly [word: number, weights: readonly number[]]
+
+function rows(text: string, width: number): Row[] {
   const pieces = text.split(' ')
-  const found: [number, number[]][] = []
+  const found: Row[] = []
   for (let at = 0; at + width < pieces.length; at += width + 1) {
     found.push([wordHash(pieces[at] ?? ''), pieces.slice(at + 1, at + 1 + width).map(Number)])
   }

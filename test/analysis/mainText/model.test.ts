@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { featureNames } from '../../../src/analysis/mainText/blockFeatures.ts'
 import written from '../../../src/analysis/mainText/model.json' with { type: 'json' }
 import { model } from '../../../src/analysis/mainText/model.ts'
+import { pageKinds } from '../../../src/analysis/mainText/pageKind.ts'
+import { wordHash } from '../../../src/analysis/mainText/scannedWords.ts'
 import { treesProbability } from '../../../src/analysis/mainText/trees.ts'
+import { unpackedModel } from '../../../src/analysis/mainText/unpackedModel.ts'
+import { packedModel } from '../../../tools/packedModel.js'
 
 test('the model was learnt from the features there are', () => {
   expect(written.features.split(' ')).toEqual(featureNames)
@@ -29,5 +33,37 @@ test('no two words of the model share a number', () => {
     text.split(' ').filter((_, at) => at % 2 === 0),
   )
   const kinds = written.kinds.split(' ').filter((_, at) => at % 8 === 0)
-  expect(model.weights.words.size).toBe(new Set([...words.flat(), ...kinds]).size)
+  expect(model.weights.places.size).toBe(new Set([...words.flat(), ...kinds]).size)
 })
+
+test('the weights of the model are those that are written for a word', () => {
+  const { places, kinds, text } = model.weights
+  for (const name of ['path', 'own', 'list'] as const) {
+    const rows = rowsOf(written[name], 1)
+    for (const [word, [weight]] of rows) {
+      expect(model.weights[name][places.get(wordHash(word)) ?? -1]).toBe(Number(weight) / 10)
+    }
+    expect(model.weights[name].filter((weight) => weight !== 0)).toHaveLength(rows.length)
+  }
+  for (const [word, weights] of rowsOf(written.kinds, pageKinds.length)) {
+    const at = (places.get(wordHash(word)) ?? -1) * pageKinds.length
+    expect([...kinds.subarray(at, at + pageKinds.length)]).toEqual(
+      weights.map((weight) => Number(weight) / 100),
+    )
+  }
+  for (const [word, [weight]] of rowsOf(written.text, 1)) {
+    expect(text.get(wordHash(word))).toBe(Number(weight) / 10)
+  }
+})
+
+test('the packed model is the same', () => {
+  expect(unpackedModel(packedModel(model))).toEqual(model)
+})
+
+function rowsOf(text: string, width: number): [word: string, weights: string[]][] {
+  const pieces = text.split(' ')
+  return Array.from({ length: pieces.length / (width + 1) }, (_, row) => {
+    const [word = '', ...weights] = pieces.slice(row * (width + 1), (row + 1) * (width + 1))
+    return [word, weights]
+  })
+}
