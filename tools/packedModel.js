@@ -8,14 +8,11 @@ const MODEL = /[/\\]src[/\\]analysis[/\\]mainText[/\\]model\.ts$/
 export function packedModel(
   /** @type {import('../src/analysis/mainText/model.ts').Model} */ { weights, trees },
 ) {
-  const { places, path, own, list, kinds, text } = weights
+  const { words, path, own, list, kinds, textWords, text } = weights
   const { roots, nodes, thresholds, leaves } = trees
-  const words = Int32Array.from(places.keys())
-  const textWords = Int32Array.from(text.keys())
-  const textWeights = Float64Array.from(text.values())
   return packedArrays([
-    ...[words, path, own, list, kinds],
-    ...[textWords, textWeights],
+    ...[words.words, words.slots, path, own, list, kinds],
+    ...[textWords.words, textWords.slots, text],
     ...[roots, nodes, thresholds, leaves],
   ])
 }

@@ -14,6 +14,7 @@ import {
   wordyMarks,
 } from './tokens.ts'
 import type { Weights } from './weights.ts'
+import { placeOf } from './wordTable.ts'
 
 /**
  * What words in the mark-up and in short texts say. By container where not said otherwise; a last place, always 0, is for
@@ -72,7 +73,7 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
   return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted(), weights.kinds) }
 }
 
-function createScores({ places, path, own, list, kinds, text: textWeights }: Weights) {
+function createScores({ words, path, own, list, kinds, textWords, text: textWeights }: Weights) {
   const kindWords = kinds.length / pageKinds.length
   const attributes = new Map<string, Score>()
   const traits = new Map<string, Score>()
@@ -81,15 +82,15 @@ function createScores({ places, path, own, list, kinds, text: textWeights }: Wei
   const scanned = createScannedWords()
   const element = noScore()
 
-  function note(hash: number): number | undefined {
-    const place = places.get(hash)
-    if (place !== undefined && place < kindWords) telling.add(place)
+  function note(hash: number): number {
+    const place = placeOf(words, hash)
+    if (place >= 0 && place < kindWords) telling.add(place)
     return place
   }
 
   function addWord(score: Score, hash: number): void {
     const place = note(hash)
-    if (place === undefined) return
+    if (place < 0) return
     score.path += path[place] as number
     score.own += own[place] as number
     score.list += list[place] as number
@@ -142,7 +143,10 @@ function createScores({ places, path, own, list, kinds, text: textWeights }: Wei
     ofText(text: string): number {
       let sum = 0
       const count = scanWords(text, maxTextChars, scanned)
-      for (let at = 0; at < count; at++) sum += textWeights.get(scanned.hashes[at] as number) ?? 0
+      for (let at = 0; at < count; at++) {
+        const place = placeOf(textWords, scanned.hashes[at] as number)
+        if (place >= 0) sum += textWeights[place] as number
+      }
       return sum
     },
     note,

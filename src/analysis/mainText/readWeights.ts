@@ -1,5 +1,6 @@
 import { wordHash } from './scannedWords.ts'
 import type { Weights } from './weights.ts'
+import { createWordTable } from './wordTable.ts'
 
 /** Weights as the training writes them: a word and its numbers, with spaces between. */
 export interface WrittenWeights {
@@ -16,18 +17,19 @@ export function readWeights({ path, own, list, text, kinds }: WrittenWeights): W
   const kindRows = rows(kinds, 7)
   const [pathRows, ownRows, listRows] = [rows(path, 1), rows(own, 1), rows(list, 1)]
   const hashes = new Set([kindRows, pathRows, ownRows, listRows].flat().map(([word]) => word))
-  const places = new Map([...hashes].map((word, place) => [word, place]))
   const column = (of: readonly Row[]): Float64Array => {
     const weights = new Map(of.map(([word, [weight = 0]]) => [word, weight / 10]))
     return Float64Array.from(hashes, (word) => weights.get(word) ?? 0)
   }
+  const textRows = rows(text, 1)
   return {
-    places,
+    words: createWordTable(hashes),
     path: column(pathRows),
     own: column(ownRows),
     list: column(listRows),
     kinds: Float64Array.from(kindRows.flatMap(([, row]) => row.map((weight) => weight / 100))),
-    text: new Map(rows(text, 1).map(([word, [weight = 0]]) => [word, weight / 10])),
+    textWords: createWordTable(textRows.map(([word]) => word)),
+    text: Float64Array.from(textRows, ([, [weight = 0]]) => weight / 10),
   }
 }
 

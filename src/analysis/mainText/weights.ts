@@ -1,7 +1,9 @@
+import type { WordTable } from './wordTable.ts'
+
 /** What was learnt about words, each known by the number that stands for it: see `wordHash`. */
 export interface Weights {
-  /** Words of the mark-up, and of the page's data and address: the place of each in the columns. */
-  readonly places: ReadonlyMap<number, number>
+  /** Words of the mark-up, and of the page's data and address, which have the same places in the next four. */
+  readonly words: WordTable
   /** Above 0 it speaks for main text, below against it: where it stands on any element round a block. */
   readonly path: Float64Array
   /** Where it stands on the element that a block is in. */
@@ -10,6 +12,7 @@ export interface Weights {
   readonly list: Float64Array
   /** How much it speaks for each of `pageKinds`, one after another; the words that do have the first places. */
   readonly kinds: Float64Array
-  /** Words that short blocks begin with. */
-  readonly text: ReadonlyMap<number, number>
+  /** Words that short blocks begin with, which have the same places in `text`. */
+  readonly textWords: WordTable
+  readonly text: Float64Array
 }

@@ -6,6 +6,7 @@ import { pageKinds } from '../../../src/analysis/mainText/pageKind.ts'
 import { wordHash } from '../../../src/analysis/mainText/scannedWords.ts'
 import { treesProbability } from '../../../src/analysis/mainText/trees.ts'
 import { unpackedModel } from '../../../src/analysis/mainText/unpackedModel.ts'
+import { placeOf } from '../../../src/analysis/mainText/wordTable.ts'
 import { packedModel } from '../../../tools/packedModel.js'
 
 test('the model was learnt from the features there are', () => {
@@ -33,26 +34,26 @@ test('no two words of the model share a number', () => {
     text.split(' ').filter((_, at) => at % 2 === 0),
   )
   const kinds = written.kinds.split(' ').filter((_, at) => at % 8 === 0)
-  expect(model.weights.places.size).toBe(new Set([...words.flat(), ...kinds]).size)
+  expect(new Set(model.weights.words.words).size).toBe(new Set([...words.flat(), ...kinds]).size)
 })
 
 test('the weights of the model are those that are written for a word', () => {
-  const { places, kinds, text } = model.weights
+  const { words, kinds, textWords, text } = model.weights
   for (const name of ['path', 'own', 'list'] as const) {
     const rows = rowsOf(written[name], 1)
     for (const [word, [weight]] of rows) {
-      expect(model.weights[name][places.get(wordHash(word)) ?? -1]).toBe(Number(weight) / 10)
+      expect(model.weights[name][placeOf(words, wordHash(word))]).toBe(Number(weight) / 10)
     }
     expect(model.weights[name].filter((weight) => weight !== 0)).toHaveLength(rows.length)
   }
   for (const [word, weights] of rowsOf(written.kinds, pageKinds.length)) {
-    const at = (places.get(wordHash(word)) ?? -1) * pageKinds.length
+    const at = placeOf(words, wordHash(word)) * pageKinds.length
     expect([...kinds.subarray(at, at + pageKinds.length)]).toEqual(
       weights.map((weight) => Number(weight) / 100),
     )
   }
   for (const [word, [weight]] of rowsOf(written.text, 1)) {
-    expect(text.get(wordHash(word))).toBe(Number(weight) / 10)
+    expect(text[placeOf(textWords, wordHash(word))]).toBe(Number(weight) / 10)
   }
 })
 
