@@ -2,10 +2,14 @@ import { Console } from 'node:console'
 import { workerData } from 'node:worker_threads'
 import { analysePage } from './analysePage.ts'
 import { loadAnalysisTools } from './analysisTools.ts'
+import { createCollector } from './createCollector.ts'
 import { loadQuery } from './createQuery.ts'
 import { maxDataChars } from './dataBudget.ts'
 import { loadCustomAnalyser } from './loadCustomAnalyser.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
+
+/** A page takes room for some twenty times its bytes. */
+const COLLECTED_BYTES = 200_000
 
 // Standard output belongs to the results, whatever a user's module prints.
 globalThis.console = new Console(process.stderr, process.stderr)
@@ -18,6 +22,8 @@ const maxChars = maxDataChars(maxHeapMb)
 const loading = module === null ? undefined : loadCustomAnalyser(module, moduleErrors, maxChars)
 // Whoever awaits it hears of a failure; until then it is nobody's unhandled rejection.
 loading?.catch(() => {})
+
+const collector = createCollector(COLLECTED_BYTES)
 
 /** Not at the expense of the first page's time. */
 const loadingTools = loadAnalysisTools(analysers, comparison)
@@ -32,6 +38,7 @@ export default async function runTask(task: ThreadTask): Promise<ThreadAnswer> {
     task.startedAt[0] = Date.now()
     const { request, moduleError: error } = task
     if (request === undefined) return { kind: 'ready' }
+    collector.between(request.body.byteLength)
     const customAnalyser = error === undefined ? loaded : () => ({ error })
     const options = { tools, selectors, maxDataChars: maxChars }
     return await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })

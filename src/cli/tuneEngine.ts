@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 /**
  * Sets the engine up for this process and the threads it will start: nothing but time and memory depend on it. A library must not do it.
  * It is for the moment when all code is loaded: Node comes with its own code compiled for an engine without flags, and compiles it anew
- * for one with any. What was measured is in docs/decisions/0017, 0018, 0019 and 0022.
+ * for one with any. What was measured is in docs/decisions/0017, 0018, 0019, 0022 and 0024.
  */
 export function tuneEngine(): void {
   // V8 places short-lived objects among the old ones, for good, when all that one line makes survive one collection. With many
@@ -13,7 +13,9 @@ export function tuneEngine(): void {
   setFlagsFromString('--wasm-tiering-budget=90000000')
   // A full collection takes along the optimised code of every function whose closures died with their page, and all of it is made
   // anew. V8 thinks such a collection cheap, and lets a thread's heap of 15 MB grow by a third before the next.
-  setFlagsFromString('--heap-growing-percent=100')
+  setFlagsFromString('--heap-growing-percent=200')
+  // Threads collect between two pages: see `createCollector`.
+  setFlagsFromString('--expose-gc')
   // Every thread begins without optimised code. The V8 of Node 20 begins early to make it, and makes much of it for the first
   // pages only; later versions have a compiler in between, and no such flag.
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')
