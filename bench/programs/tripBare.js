@@ -63,8 +63,8 @@ async function tripOf(
   const begunMs = mainThreadMs()
   await inParallel(urls.length, async (index) => {
     const body = new Uint8Array(BODY_BYTES)
-    const task = { request: { body, url: urls[index] } }
-    const { page } = await pool.run(task, { transferList: [body.buffer] })
+    const task = { requests: [{ body, url: urls[index] }] }
+    const [{ page }] = await pool.run(task, { transferList: [body.buffer] })
     const { facts, terms, bands, paragraphs, links } = page.features
     if (timer === undefined) {
       database.exec('BEGIN')

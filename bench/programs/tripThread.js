@@ -13,9 +13,17 @@ const synthetic = createSyntheticResults({
 /** @type {Map<number, object>} */
 const made = new Map()
 
-export default function runTask(/** @type {{ request: { url: string }, startedAt?: Float64Array }} */ task) {
-  if (task.startedAt) task.startedAt[0] = Date.now()
-  const index = pageOf(task.request.url)
+export default function runTask(
+  /** @type {{ requests: readonly { url: string }[], progress?: Float64Array }} */ { requests, progress },
+) {
+  return requests.map(({ url }, at) => {
+    progress?.set([Date.now(), at + 1])
+    return answerTo(url)
+  })
+}
+
+function answerTo(/** @type {string} */ url) {
+  const index = pageOf(url)
   const answer = made.get(index) ?? { kind: 'analysed', page: { ...ANSWER, ...synthetic.analysed(index) } }
   made.set(index, answer)
   return answer

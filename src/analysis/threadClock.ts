@@ -1,7 +1,9 @@
-/** The time of one task, from when its thread has begun. */
+import type { ThreadProgress } from './threadTask.ts'
+
+/** The time of one task, from when its thread has begun; of a task with several pages, that of the page it is at. */
 export interface ThreadClock {
-  /** Given to the thread, which writes into it when it begins. */
-  readonly startedAt: Float64Array<SharedArrayBuffer>
+  /** Given to the thread, which writes into it when it begins a page. */
+  readonly progress: ThreadProgress
   /** Aborts when the time has passed, and with the parent. */
   readonly signal: StopSignal
   /** What took too long: the analysis, or what has to be done before it. */
@@ -75,7 +77,7 @@ function createThreadClock(
   { timeoutMs, maxLoadingMs, loadingSince }: ThreadClockOptions,
   onEnd: (clock: OwnClock, isAnswered: boolean) => void,
 ): OwnClock {
-  const startedAt = sharedTime()
+  const progress: ThreadProgress = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT))
   const { signal, abort } = createStopSignal()
   let createdAt = 0
   let parent: AbortSignal | undefined
@@ -89,7 +91,7 @@ function createThreadClock(
     return loading === 0 ? createdAt + MAX_START_MS : Math.max(createdAt, loading) + maxLoadingMs
   }
   const look = (): void => {
-    const begun = startedAt[0] ?? 0
+    const begun = progress[0] ?? 0
     const leftMs = endsAt(begun) - Date.now()
     if (leftMs > 0) {
       timer = setTimeout(look, Math.min(leftMs, timeoutMs, maxLoadingMs))
@@ -99,7 +101,7 @@ function createThreadClock(
     abort()
   }
   const clock: OwnClock = {
-    startedAt,
+    progress,
     signal,
     abort,
     get passed() {
@@ -110,7 +112,7 @@ function createThreadClock(
     },
     begin(by) {
       parent = by
-      startedAt[0] = 0
+      progress.fill(0)
       createdAt = Date.now()
       timer = setTimeout(look, Math.min(timeoutMs, maxLoadingMs))
     },

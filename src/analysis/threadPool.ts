@@ -1,17 +1,17 @@
 import { createRequire } from 'node:module'
-import pLimit from 'p-limit'
 import { Piscina } from 'piscina'
 import { InputError } from '../errors.ts'
 import type { AnalysisOutcome, Failure } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
+import { createPageTurns, type LostThread } from './pageTurns.ts'
 import { createThreadClocks, sharedTime } from './threadClock.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
-/** Threads that analyse pages, one page a thread. */
+/** Threads that analyse pages, each one page at a time. */
 export interface ThreadPool extends AsyncDisposable {
   /**
    * Analyses one page when a thread is free. A page that does not end in time, or that takes its thread down, is a
-   * failure; the thread is replaced and the others go on. Rejects for a bug, or when `signal` aborts.
+   * failure; the thread is replaced and the others go on, those that it had besides in another. Rejects for a bug, or when `signal` aborts.
    * With a `moduleError` the user's module does not see the page; that is its `error` instead.
    */
   analyse(request: AnalysisRequest, signal: AbortSignal, moduleError?: string): Promise<AnalysisOutcome>
@@ -43,9 +43,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   const { maxLoadingMs = loadingBoundMs(threads) } = options
   const loadingSince = sharedTime()
   const clocks = createThreadClocks({ timeoutMs, maxLoadingMs, loadingSince })
-  const slots = pLimit(threads)
   let busyMs = 0
-  const pool = new Piscina<ThreadTask, ThreadAnswer>({
+  const pool = new Piscina<ThreadTask, readonly ThreadAnswer[]>({
     filename: createRequire(import.meta.url).resolve('#analysis-worker'),
     minThreads: threads,
     maxThreads: threads,
@@ -79,55 +78,50 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     code === 'analysis-timeout' ? message : `analysis.module: ${module} cannot be loaded: ${message}`
 
   const run = async (
-    request: AnalysisRequest | undefined,
+    requests: readonly AnalysisRequest[],
     signal: AbortSignal,
     moduleError?: string,
-  ): Promise<ThreadAnswer | Failure> => {
+  ): Promise<readonly ThreadAnswer[] | LostThread> => {
     signal.throwIfAborted()
     const clock = clocks.start(signal)
     let isAnswered = false
     const tookSlotAt = performance.now()
     const task: ThreadTask = {
-      startedAt: clock.startedAt,
-      ...(request && { request }),
+      progress: clock.progress,
+      requests,
       ...(moduleError !== undefined && { moduleError }),
     }
     try {
-      const answer = await pool.run(task, {
-        signal: clock.signal,
-        ...(request && { transferList: [request.body.buffer] }),
-      })
+      // Of several pages the bodies stay here: they may have to go to another thread.
+      const transferList = requests.length === 1 ? requests.map(({ body }) => body.buffer) : []
+      const answers = await pool.run(task, { signal: clock.signal, transferList })
       isAnswered = true
-      return answer
+      return answers
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      if (clock.passed === 'loading') return timedOut(notLoaded)
+      const at = Math.max(0, (clock.progress[1] ?? 0) - 1)
+      if (clock.passed === 'loading') return { at, failure: timedOut(notLoaded) }
       return clock.passed === null
-        ? crashed(error)
-        : timedOut(`the analysis did not end within ${timeoutMs} ms`)
+        ? { at, failure: crashed(error) }
+        : { at, failure: timedOut(`the analysis did not end within ${timeoutMs} ms`) }
     } finally {
       clock.end(isAnswered)
       busyMs += performance.now() - tookSlotAt
     }
   }
+
+  const turns = createPageTurns({ threads, mayShare: module === null, run })
   return {
-    async analyse(request, signal, moduleError) {
-      let answer: ThreadAnswer | Failure | undefined
-      // What has waited for a slot holds on to all that waited after it, and what came through the slot, until the next full collection.
-      await slots(async () => {
-        answer = await run(request, signal, moduleError)
-      })
-      if (answer === undefined) throw new Error('the thread had no answer')
-      return 'kind' in answer ? analysisOutcome(answer) : { kind: 'failed', failure: answer }
-    },
+    analyse: turns.analyse,
     check: (signal) =>
-      slots(async () => {
-        const answer = await run(undefined, signal)
-        if ('code' in answer) throw new InputError(cannotLoad(answer))
-        if (answer.kind === 'threw') throw new InputError(answer.message)
+      turns.inTurn(async () => {
+        const answers = await run([], signal)
+        if ('failure' in answers) throw new InputError(cannotLoad(answers.failure))
+        const [answer] = answers
+        if (answer?.kind === 'threw') throw new InputError(answer.message)
       }),
     get stats() {
-      return { busy: slots.activeCount, busyMs }
+      return { busy: turns.busy, busyMs }
     },
     async [Symbol.asyncDispose]() {
       isClosing = true
@@ -135,16 +129,6 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       clocks[Symbol.dispose]()
     },
   }
-}
-
-function analysisOutcome(answer: ThreadAnswer): AnalysisOutcome {
-  if (answer.kind === 'ready') throw new Error('the thread had no page')
-  if (answer.kind !== 'threw') return answer
-  if (answer.name === 'InputError') throw new InputError(answer.message)
-  const error = new Error(answer.message)
-  error.name = answer.name
-  error.stack = answer.stack
-  throw error
 }
 
 function timedOut(message: string): Failure {

@@ -15,18 +15,19 @@ export interface ThreadSettings {
   readonly loadingSince: Float64Array<SharedArrayBuffer>
 }
 
-/** What a thread is given for a page. */
+/** What a thread is given: a page, or several small ones. */
 export interface ThreadTask {
-  /** Absent to try only whether the thread can work at all. */
-  readonly request?: AnalysisRequest
+  /** Empty to try only whether the thread can work at all. */
+  readonly requests: readonly AnalysisRequest[]
   /** How the user's module took the page's thread down before: then it is left out, and this is its `error`. */
   readonly moduleError?: string
-  /** Shared memory: the thread writes the time at which it began, so that waiting for it is not counted. */
-  readonly startedAt: Float64Array<SharedArrayBuffer>
+  readonly progress: ThreadProgress
 }
 
-/** What comes back from a thread. `threw` is an error of ours or of a module that cannot be loaded. */
+/** Shared memory that the thread writes into when it begins a page: the time, milliseconds since 1970, and which of its pages that is, from 1. */
+export type ThreadProgress = Float64Array<SharedArrayBuffer>
+
+/** What comes back from a thread for each page. `threw` is an error of ours or of a module that cannot be loaded. */
 export type ThreadAnswer =
   | AnalysisOutcome
-  | { readonly kind: 'ready' }
   | { readonly kind: 'threw'; readonly name: string; readonly message: string; readonly stack: string }

@@ -1,6 +1,6 @@
 import { Console } from 'node:console'
 import { workerData } from 'node:worker_threads'
-import { analysePage } from './analysePage.ts'
+import { type AnalysisRequest, analysePage } from './analysePage.ts'
 import { loadAnalysisTools } from './analysisTools.ts'
 import { createCollector } from './createCollector.ts'
 import { loadQuery } from './createQuery.ts'
@@ -30,20 +30,34 @@ const loadingTools = loadAnalysisTools(analysers, comparison)
 const loadingQuery = module === null && Object.keys(selectors).length === 0 ? undefined : loadQuery()
 
 /** One task of the pool. What goes wrong comes back as data: errors lose their class and code on the way out of a thread. */
-export default async function runTask(task: ThreadTask): Promise<ThreadAnswer> {
+export default async function runTask({
+  requests,
+  moduleError,
+  progress,
+}: ThreadTask): Promise<readonly ThreadAnswer[]> {
   try {
-    const loaded = await loading
-    const tools = await loadingTools
-    await loadingQuery
-    task.startedAt[0] = Date.now()
-    const { request, moduleError: error } = task
-    if (request === undefined) return { kind: 'ready' }
-    collector.between(request.body.byteLength)
-    const customAnalyser = error === undefined ? loaded : () => ({ error })
-    const options = { tools, selectors, maxDataChars: maxChars }
-    return await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
+    await Promise.all([loading, loadingTools, loadingQuery])
+    const answers: ThreadAnswer[] = []
+    progress[0] = Date.now()
+    for (const request of requests) {
+      progress[0] = Date.now()
+      progress[1] = answers.length + 1
+      answers.push(await answerTo(request, moduleError))
+    }
+    return answers
   } catch (error) {
-    return asAnswer(error)
+    return [asAnswer(error)]
+  }
+}
+
+async function answerTo(request: AnalysisRequest, error: string | undefined): Promise<ThreadAnswer> {
+  collector.between(request.body.byteLength)
+  const customAnalyser = error === undefined ? await loading : () => ({ error })
+  const options = { tools: await loadingTools, selectors, maxDataChars: maxChars }
+  try {
+    return await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
+  } catch (thrown) {
+    return asAnswer(thrown)
   }
 }
 

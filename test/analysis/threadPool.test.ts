@@ -57,12 +57,27 @@ const textOf = (outcome: AnalysisOutcome): unknown =>
       : outcome.kind
 
 describe('a pool of threads', () => {
-  test('analyses each page once, and takes its bytes instead of copying them', async () => {
+  test('analyses each page once, and takes the bytes of all but small ones instead of copying them', async () => {
     const pool = await poolOf()
-    const requests = Array.from({ length: 10 }, (_, i) => request(`page ${i}`))
+    const large = ' '.repeat(40_000)
+    const requests = Array.from({ length: 10 }, (_, i) => request(`page ${i}${large}`))
     const outcomes = await Promise.all(requests.map((each) => pool.analyse(each, never)))
     expect(outcomes.map(textOf)).toEqual(Array.from({ length: 10 }, (_, i) => `page ${i}`))
     expect(requests.map(({ body }) => body.buffer.byteLength)).toEqual(Array(10).fill(0))
+  })
+
+  test('hands small pages over several at once, among large ones, each with its own outcome', async () => {
+    const pool = await poolOf({ threads: 3 })
+    const large = ' '.repeat(40_000)
+    const text = (i: number) => (i % 50 === 49 ? `page ${i}${large}` : `page ${i}`)
+    const requests = Array.from({ length: 200 }, (_, i) =>
+      i % 70 === 3 ? request('<meta http-equiv=refresh content="0; url=/b">') : request(text(i)),
+    )
+    const outcomes = await Promise.all(requests.map((each) => pool.analyse(each, never)))
+    const moved = [3, 73, 143]
+    expect(outcomes.map(textOf)).toEqual(
+      requests.map((_, i) => (moved.includes(i) ? 'refresh' : `page ${i}`)),
+    )
   })
 
   test.each([
