@@ -4,7 +4,7 @@ import { alternating, ratios } from '../support/statistics.js'
 
 const THREADS = 2
 const PAGES = 800
-const MIN_SHARE = 0.9
+const MIN_SHARE = 0.95
 
 /** @type {import('../support/part.js').Part} */
 export const threads = {
