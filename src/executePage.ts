@@ -39,7 +39,7 @@ export function createExecutePage(execution: PageExecution): ExecutePage {
       if (fetched.kind !== 'not-modified') return fetched
       return { kind: 'same', by: 'not-modified', validators: fetched.validators }
     }
-    // Its buffer goes to a thread and is empty here afterwards.
+    // Its buffer may go to a thread, and is empty here then.
     const bytes = fetched.page.body.byteLength
     buffer.add(bytes)
     onFetched(fetched.heard)

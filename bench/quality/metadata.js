@@ -20,7 +20,7 @@ const modules = [
   'markup/parsedPage',
   'walkTree',
   'notableElements',
-  'metadata/MetadataGatherer',
+  'metadata/metadataElements',
   'metadata/metadata',
 ]
 

@@ -2,8 +2,10 @@ import { runInNewContext } from 'node:vm'
 
 /** Collects the short-lived objects of this thread, where the process lets it. */
 export interface Collector {
-  /** To be called where next to nothing of the work before is alive, with the bytes of the work to come. */
-  between(bytes: number): void
+  /** So many bytes were worked on. */
+  worked(bytes: number): void
+  /** To be called where next to nothing of the work before is alive. */
+  between(): void
 }
 
 type Collect = (options: { readonly type: 'minor' }) => void
@@ -17,13 +19,14 @@ export function createCollector(everyBytes: number): Collector {
   let collect: Collect | null | undefined
   let bytesSince = 0
   return {
-    between(bytes) {
-      if (bytesSince > everyBytes) {
-        bytesSince = 0
-        collect ??= exposed()
-        collect?.({ type: 'minor' })
-      }
+    worked(bytes) {
       bytesSince += bytes
+    },
+    between() {
+      if (bytesSince < everyBytes) return
+      bytesSince = 0
+      if (collect === undefined) collect = exposed()
+      collect?.({ type: 'minor' })
     },
   }
 }

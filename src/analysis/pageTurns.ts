@@ -5,7 +5,7 @@ import type { AnalysisRequest } from './analysePage.ts'
 import { isSmall, takeBatch, type WaitingPage } from './pageBatch.ts'
 import type { ThreadAnswer } from './threadTask.ts'
 
-/** Pages wait for a thread in their order; a free one takes a page, or several that are small. */
+/** Pages wait for a thread, large ones in their order and small ones in theirs; a free one takes a large page, or several small ones. */
 export interface PageTurns {
   /** As of a `ThreadPool`. */
   analyse(request: AnalysisRequest, signal: AbortSignal, moduleError?: string): Promise<AnalysisOutcome>
@@ -19,7 +19,7 @@ export interface PageTurnsOptions {
   readonly threads: number
   /** Whether small pages may go to a thread together. A user's module may end it at any of them, and nobody knows what it has made of the others. */
   readonly mayShare: boolean
-  /** Gives pages to a thread that is free. */
+  /** Gives pages to a thread that is free. It answers the first of them, at least one, and has not begun the others. */
   readonly run: (
     requests: readonly AnalysisRequest[],
     signal: AbortSignal,
@@ -56,11 +56,17 @@ export function createPageTurns({ threads, mayShare, run }: PageTurnsOptions): P
     if (first === undefined) return
     const requests = batch.map(({ request }) => request)
     const answers = await run(requests, first.signal)
-    for (const [at, page] of batch.entries()) {
-      if (!('failure' in answers)) settle(page, answers[at])
-      else if (at === answers.at) page.resolve(failed(answers.failure))
-      else void alone(page)
+    if ('failure' in answers) {
+      for (const [at, page] of batch.entries()) {
+        if (at === answers.at) page.resolve(failed(answers.failure))
+        else void alone(page)
+      }
+      return
     }
+    const answered = Math.max(1, answers.length)
+    for (const [at, page] of batch.slice(0, answered).entries()) settle(page, answers[at])
+    waiting.unshift(...batch.slice(answered))
+    askForSlot()
   }
   const askForSlot = (): void => {
     if (asked >= Math.min(threads, waiting.length)) return

@@ -8,6 +8,8 @@ export interface ThreadClock {
   readonly signal: StopSignal
   /** What took too long: the analysis, or what has to be done before it. */
   readonly passed: 'analysis' | 'loading' | null
+  /** Which page of the task the thread is at, or was at when the time had passed, from 0. */
+  readonly at: number
   /** The task is over. Only the clock of one that was answered in time serves another: the thread of any other may still write into it. */
   end(isAnswered: boolean): void
 }
@@ -82,6 +84,7 @@ function createThreadClock(
   let createdAt = 0
   let parent: AbortSignal | undefined
   let passed: ThreadClock['passed'] = null
+  let passedAt = 0
   let timer: NodeJS.Timeout | undefined
 
   const endsAt = (begun: number): number => {
@@ -91,6 +94,8 @@ function createThreadClock(
     return loading === 0 ? createdAt + MAX_START_MS : Math.max(createdAt, loading) + maxLoadingMs
   }
   const look = (): void => {
+    // The thread writes the time first: so it is never that of a page before this one.
+    const page = progress[1] ?? 0
     const begun = progress[0] ?? 0
     const leftMs = endsAt(begun) - Date.now()
     if (leftMs > 0) {
@@ -98,6 +103,7 @@ function createThreadClock(
       return
     }
     passed = begun === 0 ? 'loading' : 'analysis'
+    passedAt = page
     abort()
   }
   const clock: OwnClock = {
@@ -106,6 +112,9 @@ function createThreadClock(
     abort,
     get passed() {
       return passed
+    },
+    get at() {
+      return Math.max(0, (passed === null ? (progress[1] ?? 0) : passedAt) - 1)
     },
     get parent() {
       return parent

@@ -99,7 +99,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       return answers
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      const at = Math.max(0, (clock.progress[1] ?? 0) - 1)
+      const { at } = clock
       if (clock.passed === 'loading') return { at, failure: timedOut(notLoaded) }
       return clock.passed === null
         ? { at, failure: crashed(error) }

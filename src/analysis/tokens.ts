@@ -1,5 +1,4 @@
 import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
-
 import { type Gap, gapBetween } from './gapBetween.ts'
 import { WordForms } from './wordForms.ts'
 import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'

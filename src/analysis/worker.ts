@@ -10,10 +10,15 @@ import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
 
 /** A page takes room for some twenty times its bytes. */
 const COLLECTED_BYTES = 200_000
+/** Answers are not held back for longer than that by the pages after theirs. */
+const MAX_HELD_MS = 50
 
 // Standard output belongs to the results, whatever a user's module prints.
 globalThis.console = new Console(process.stderr, process.stderr)
 process.stdout.write = process.stderr.write.bind(process.stderr)
+
+// Whether a thread has it depends on when it was started; a user's module is not to.
+Reflect.deleteProperty(globalThis, 'gc')
 
 const settings = workerData as ThreadSettings
 const { analysers, comparison, maxHeapMb, module, moduleErrors, selectors } = settings
@@ -29,7 +34,7 @@ const collector = createCollector(COLLECTED_BYTES)
 const loadingTools = loadAnalysisTools(analysers, comparison)
 const loadingQuery = module === null && Object.keys(selectors).length === 0 ? undefined : loadQuery()
 
-/** One task of the pool. What goes wrong comes back as data: errors lose their class and code on the way out of a thread. */
+/** One task of the pool: answers to its first pages, at least one; the others were not begun. What goes wrong comes back as data: errors lose their class and code on the way out of a thread. */
 export default async function runTask({
   requests,
   moduleError,
@@ -38,11 +43,13 @@ export default async function runTask({
   try {
     await Promise.all([loading, loadingTools, loadingQuery])
     const answers: ThreadAnswer[] = []
-    progress[0] = Date.now()
+    const begunAt = Date.now()
+    progress[0] = begunAt
     for (const request of requests) {
       progress[0] = Date.now()
       progress[1] = answers.length + 1
       answers.push(await answerTo(request, moduleError))
+      if (Date.now() - begunAt > MAX_HELD_MS) break
     }
     return answers
   } catch (error) {
@@ -51,11 +58,13 @@ export default async function runTask({
 }
 
 async function answerTo(request: AnalysisRequest, error: string | undefined): Promise<ThreadAnswer> {
-  collector.between(request.body.byteLength)
+  collector.between()
   const customAnalyser = error === undefined ? await loading : () => ({ error })
   const options = { tools: await loadingTools, selectors, maxDataChars: maxChars }
   try {
-    return await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
+    const outcome = await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
+    collector.worked(outcome.kind === 'analysed' ? outcome.page.bytes : request.body.byteLength)
+    return outcome
   } catch (thrown) {
     return asAnswer(thrown)
   }

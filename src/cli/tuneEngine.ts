@@ -11,8 +11,8 @@ export function tuneEngine(): void {
   setFlagsFromString('--no-allocation-site-pretenuring')
   // One page is enough for V8 to compile undici's parser of HTTP a second time, and the process cannot end before that is done.
   setFlagsFromString('--wasm-tiering-budget=90000000')
-  // A full collection takes along the optimised code of every function whose closures died with their page, and all of it is made
-  // anew. V8 thinks such a collection cheap, and lets a thread's heap of 15 MB grow by a third before the next.
+  // A full collection takes along the optimised code for all shapes of objects of which none is alive, and it is made anew. V8 thinks
+  // such a collection cheap, and lets a thread's heap of 15 MB grow by a third before the next.
   setFlagsFromString('--heap-growing-percent=200')
   // Threads collect between two pages: see `createCollector`.
   setFlagsFromString('--expose-gc')

@@ -1,5 +1,5 @@
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
+import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createCollector } from '../../src/analysis/createCollector.ts'
 
@@ -26,7 +26,10 @@ async function askedFor(work: () => void): Promise<number> {
 /** Ten pages of 400 bytes. */
 function pages(): void {
   const collector = createCollector(1000)
-  for (let page = 0; page < 10; page++) collector.between(400)
+  for (let page = 0; page < 10; page++) {
+    collector.between()
+    collector.worked(400)
+  }
 }
 
 describe('short-lived objects', () => {
@@ -38,5 +41,15 @@ describe('short-lived objects', () => {
 
   test('are left to the engine where the process has not given leave', async () => {
     expect(await askedFor(pages)).toBe(0)
+  })
+
+  test('of a process that has not given leave cost it no context but one', async () => {
+    const { number_of_native_contexts: before } = getHeapStatistics()
+    const collector = createCollector(1000)
+    for (let page = 0; page < 100; page++) {
+      collector.worked(2000)
+      collector.between()
+    }
+    expect(getHeapStatistics().number_of_native_contexts - before).toBeLessThanOrEqual(1)
   })
 })

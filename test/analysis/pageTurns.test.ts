@@ -57,7 +57,7 @@ describe('small pages', () => {
     expect(turns.busy).toBe(0)
   })
 
-  test('and large ones have their turns in the order in which they came', async () => {
+  test('have their turns in their order, and large ones in theirs', async () => {
     const { turns, given, names } = heldThreads({ threads: 1 })
     for (const each of [page(0), page(1, 50_000), page(2), page(3), page(4, 50_000)]) {
       void turns.analyse(each, never)
@@ -67,6 +67,33 @@ describe('small pages', () => {
       given[next]?.answer()
     }
     expect(names()).toEqual([[0, 2, 3], [1], [4]])
+  })
+
+  test('that a thread has not begun come first in the next turn', async () => {
+    const given: number[][] = []
+    const turns = createPageTurns({
+      threads: 1,
+      mayShare: true,
+      run: async (requests) => {
+        given.push(requests.map(nameOf))
+        return answersTo(requests.slice(0, 3))
+      },
+    })
+    const outcomes = await Promise.all(numbers(0, 10).map((name) => turns.analyse(page(name), never)))
+    expect(given).toEqual([numbers(0, 8), numbers(3, 10), numbers(6, 10), [9]])
+    expect(outcomes).toEqual(answersTo(numbers(0, 10).map((name) => page(name))))
+  })
+
+  test('that came compressed are those of few bytes', async () => {
+    const { turns, given, names } = heldThreads({ threads: 1 })
+    for (const [name, bytes] of [4000, 5000, 4000].entries()) {
+      void turns.analyse({ ...page(name, bytes), contentEncoding: 'gzip' }, never)
+    }
+    for (let next = 0; next < 2; next++) {
+      await settled()
+      given[next]?.answer()
+    }
+    expect(names()).toEqual([[0, 2], [1]])
   })
 
   test('go one by one where a module of the user sees them', async () => {

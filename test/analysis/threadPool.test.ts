@@ -80,6 +80,14 @@ describe('a pool of threads', () => {
     )
   })
 
+  test('loses only the page that does not end in time, of several that it had at once', async () => {
+    const selectors = { found: 'b:has(~ b:has(~ b:has(~ i)))' }
+    const pool = await poolOf({ threads: 1, timeoutMs: 400, selectors })
+    const texts = ['a', 'b', `slow${'<b></b>'.repeat(2500)}`, 'c', 'd', 'e']
+    const outcomes = await Promise.all(texts.map((text) => pool.analyse(request(text), never)))
+    expect(outcomes.map(textOf)).toEqual(['a', 'b', 'analysis-timeout', 'c', 'd', 'e'])
+  })
+
   test.each([
     [
       'loop',
