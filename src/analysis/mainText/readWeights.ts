@@ -13,8 +13,11 @@ export interface WrittenWeights {
   readonly kinds: string
 }
 
+/** Throws for two words with kinds that have one number: the columns would be those of other words. */
 export function readWeights({ path, own, list, text, kinds }: WrittenWeights): Weights {
   const kindRows = rows(kinds, 7)
+  if (new Set(kindRows.map(([word]) => word)).size < kindRows.length)
+    throw new Error('two words of the model that tell kinds have one number: see wordHash')
   const [pathRows, ownRows, listRows] = [rows(path, 1), rows(own, 1), rows(list, 1)]
   const hashes = new Set([kindRows, pathRows, ownRows, listRows].flat().map(([word]) => word))
   const column = (of: readonly Row[]): Float64Array => {
