@@ -449,10 +449,10 @@ export interface AttemptRecord {
 }
 
 /**
- * JSON, as a string or as its UTF-8. What a thread has made comes as bytes and stays so until it is in its file: a string of it would
+ * A text, as a string or as its UTF-8. The JSON that a thread has made comes as bytes and stays so until it is in its file: a string of it would
  * be copied at each step, and be the main thread's to collect.
  */
-export type JsonText = string | Uint8Array
+export type Utf8Text = string | Uint8Array
 
 /** A row's lasting part: its JSON without `index` and `url`, and the columns that are counted. */
 export interface StoredResult {
@@ -462,7 +462,7 @@ export interface StoredResult {
   readonly bytes: number
   readonly words: number
   readonly language: string | null
-  readonly json: JsonText
+  readonly json: Utf8Text
   /** Of a page that is ok. */
   readonly identity?: PageIdentity
   readonly features?: StoredFeatures
@@ -471,7 +471,7 @@ export interface StoredResult {
 /** A row as the store knows it: an entry of the input, and what has become of it so far. */
 export type StoredRow = ListedEntry &
   (
-    | { readonly kind: 'result'; readonly json: JsonText; readonly change: PageChange | null }
+    | { readonly kind: 'result'; readonly json: Utf8Text; readonly change: PageChange | null }
     | { readonly kind: 'invalid'; readonly message: string }
     | { readonly kind: 'duplicate'; readonly of: number }
     | { readonly kind: 'excluded' }

@@ -10,9 +10,8 @@ const full = -1
  * with a bounded look: the time is by the length of the text.
  */
 export class WordForms {
-  readonly forms: readonly string[]
+  readonly forms: string[] = []
   private readonly text: string
-  private readonly known: string[] = []
   /** Where each form was met first, or -1, and its hash. */
   private readonly starts: number[] = []
   private readonly hashes: number[] = []
@@ -23,7 +22,6 @@ export class WordForms {
 
   constructor(text: string) {
     this.text = text
-    this.forms = this.known
   }
 
   /** The number of the word that stands between two places of the text. */
@@ -50,7 +48,7 @@ export class WordForms {
     if (other !== undefined) return other
     const form = this.add(word, start, hash)
     this.putAway(form, hash)
-    if (2 * this.known.length > this.places.length) this.grow()
+    if (2 * this.forms.length > this.places.length) this.grow()
     return form
   }
 
@@ -69,22 +67,22 @@ export class WordForms {
   private isAt(form: number, start: number, length: number): boolean {
     const { text } = this
     const known = this.starts[form] as number
-    if ((this.known[form] as string).length !== length) return false
+    if ((this.forms[form] as string).length !== length) return false
     for (let at = 0; at < length; at++)
       if (text.charCodeAt(known + at) !== text.charCodeAt(start + at)) return false
     return true
   }
 
   private add(word: string, start: number, hash: number): number {
-    this.known.push(word)
+    this.forms.push(word)
     this.starts.push(start)
     this.hashes.push(hash)
-    return this.known.length - 1
+    return this.forms.length - 1
   }
 
   private putAway(form: number, hash: number): void {
     const place = this.freePlace(hash)
-    if (place === full) this.others.set(this.known[form] as string, form)
+    if (place === full) this.others.set(this.forms[form] as string, form)
     else this.places[place] = form + 1
   }
 
@@ -100,7 +98,7 @@ export class WordForms {
 
   private grow(): void {
     this.places = new Uint32Array(2 * this.places.length)
-    for (let form = 0; form < this.known.length; form++)
+    for (let form = 0; form < this.forms.length; form++)
       if (this.starts[form] !== -1) this.putAway(form, this.hashes[form] as number)
   }
 }

@@ -44,7 +44,6 @@ export default async function runTask({
     await Promise.all([loading, loadingTools, loadingQuery])
     const answers: ThreadAnswer[] = []
     const begunAt = Date.now()
-    progress[0] = begunAt
     for (const request of requests) {
       progress[0] = Date.now()
       progress[1] = answers.length + 1

@@ -1,5 +1,4 @@
-/** A text, as a string or as its UTF-8. */
-export type Utf8Text = string | Uint8Array
+import type { Utf8Text } from '../types.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 

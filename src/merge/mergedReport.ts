@@ -1,4 +1,4 @@
-import type { Corpus, JsonText, RowFacts, ScrapeSummary, StoredRow } from '../types.ts'
+import type { Corpus, RowFacts, ScrapeSummary, StoredRow, Utf8Text } from '../types.ts'
 import { type CorpusSource, corpus, type TextTools } from './corpus.ts'
 import { type GraphFormat, graphPieces } from './links/graphPieces.ts'
 import type { LinkGraph } from './links/linkGraph.ts'
@@ -20,9 +20,9 @@ export interface MergedReport {
   readonly corpus: Corpus | null
   /** The links among the pages as the text of a file; null where it was not asked for. */
   readonly graphPieces: Iterable<string> | null
-  pages(): Iterable<readonly JsonText[]>
+  pages(): Iterable<readonly Utf8Text[]>
   /** The rows that an interrupted run has no result for, as lines. */
-  unfinishedLines(): Iterable<readonly JsonText[]>
+  unfinishedLines(): Iterable<readonly Utf8Text[]>
 }
 
 export interface MergeOptions extends TextTools {
@@ -72,6 +72,6 @@ async function countedSummary(source: RowSource, removedPages: number): Promise<
   return counter.summary(removedPages)
 }
 
-function* writtenRows(source: RowSource, written: (row: StoredRow) => JsonText | []): Generator<JsonText[]> {
+function* writtenRows(source: RowSource, written: (row: StoredRow) => Utf8Text | []): Generator<Utf8Text[]> {
   for (const rows of source.rows()) yield rows.flatMap(written)
 }

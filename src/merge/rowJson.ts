@@ -1,18 +1,18 @@
 import { joinedText } from '../config/utf8.ts'
-import type { JsonText, PageChange, StoredRow } from '../types.ts'
+import type { PageChange, StoredRow, Utf8Text } from '../types.ts'
 
 /** A row of the result as JSON. A page's own part was serialised where it was analysed, and stays as it is. */
-export const rowJson = (row: StoredRow): JsonText => joinedText(rowPieces(row))
+export const rowJson = (row: StoredRow): Utf8Text => joinedText(rowPieces(row))
 
 /** As `rowJson`, with the end of its line. */
-export const rowLine = (row: StoredRow): JsonText => joinedText([...rowPieces(row), '\n'])
+export const rowLine = (row: StoredRow): Utf8Text => joinedText([...rowPieces(row), '\n'])
 
-function rowPieces(row: StoredRow): readonly JsonText[] {
+function rowPieces(row: StoredRow): readonly Utf8Text[] {
   const input = row.input === undefined ? '' : `"input":${row.input},`
   return [`{"index":${row.index},"url":${JSON.stringify(row.url)},${input}`, ...tail(row)]
 }
 
-function tail(row: StoredRow): readonly JsonText[] {
+function tail(row: StoredRow): readonly Utf8Text[] {
   switch (row.kind) {
     case 'result':
       return row.change === null ? [from(row.json, 1)] : withChange(row.json, row.change)
@@ -30,13 +30,13 @@ function tail(row: StoredRow): readonly JsonText[] {
 }
 
 /** The first member of a page's own part is its status. */
-function withChange(json: JsonText, change: PageChange): readonly JsonText[] {
+function withChange(json: Utf8Text, change: PageChange): readonly Utf8Text[] {
   const afterStatus = typeof json === 'string' ? json.indexOf(',') : json.indexOf(COMMA)
   return [from(json, 1, afterStatus), `,"change":"${change}"`, from(json, afterStatus)]
 }
 
 const COMMA = 0x2c
 
-function from(json: JsonText, start: number, end?: number): JsonText {
+function from(json: Utf8Text, start: number, end?: number): Utf8Text {
   return typeof json === 'string' ? json.slice(start, end) : json.subarray(start, end)
 }

@@ -1,4 +1,4 @@
-import type { JsonText } from '../types.ts'
+import type { Utf8Text } from '../types.ts'
 import type { DocumentWriter, ResultDocument } from './document.ts'
 import { documentsOf, failedDocument } from './documentsOf.ts'
 import { type FailedFormat, failedFormat, type GraphFormat, graphFormat } from './format.ts'
@@ -12,7 +12,7 @@ export interface Outputs extends AsyncDisposable {
   /** Whether anything takes rows as they come. */
   readonly wantsRows: boolean
   /** Takes lines, each with its end. */
-  append(lines: readonly JsonText[]): void
+  append(lines: readonly Utf8Text[]): void
   /** False while a slow reader has not taken what it was given. */
   hasRoom(): boolean
   /**
@@ -25,7 +25,7 @@ export interface Outputs extends AsyncDisposable {
 export interface OutputEnding extends ResultDocument {
   readonly isInterrupted: boolean
   /** The rows an interrupted run has no result for: a file of lines ends with them. */
-  unfinishedLines(): Iterable<readonly JsonText[]>
+  unfinishedLines(): Iterable<readonly Utf8Text[]>
   readonly partialFiles: PartialFiles
 }
 
@@ -109,7 +109,7 @@ async function openAll(options: OutputsOptions): Promise<OpenOutputs> {
   }
 }
 
-function appendTo({ writer }: Output, lines: readonly JsonText[]): void {
+function appendTo({ writer }: Output, lines: readonly Utf8Text[]): void {
   for (const line of lines) writer.push(line)
 }
 

@@ -1,4 +1,4 @@
-import type { Corpus, JsonText, RunInfo, ScrapeSummary } from '../types.ts'
+import type { Corpus, RunInfo, ScrapeSummary, Utf8Text } from '../types.ts'
 import type { Row } from './row.ts'
 
 /** The whole result. The pages come as JSON, a group at a time. */
@@ -9,7 +9,7 @@ export interface ResultDocument {
   readonly corpus: Corpus | null
   /** The text of the file for the links; null where there is none. */
   readonly graphPieces: Iterable<string> | null
-  pages(): Iterable<readonly JsonText[]>
+  pages(): Iterable<readonly Utf8Text[]>
 }
 
 /** Writes one document, the rows in their order, and holds no more than some of them. Rejects with an `OutputError`. */

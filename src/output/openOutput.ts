@@ -1,6 +1,6 @@
-import { joinedText, type Utf8Text } from '../config/utf8.ts'
+import { joinedText } from '../config/utf8.ts'
 import { errorCode, errorMessage, InputError, OutputError } from '../errors.ts'
-import type { OutputFormat, StreamFormat } from '../types.ts'
+import type { OutputFormat, StreamFormat, Utf8Text } from '../types.ts'
 import { isGzipped, needsFile, outputFormat } from './format.ts'
 import { withGzip } from './gzippedFile.ts'
 import { createReplacedFile, isSpecialFile, type ReplacedFile } from './replacedFile.ts'

@@ -1,10 +1,10 @@
 import { asString, includesText } from '../config/utf8.ts'
-import type { EntryInput, JsonObject, JsonText, PageResult } from '../types.ts'
+import type { EntryInput, JsonObject, PageResult, Utf8Text } from '../types.ts'
 import type { RowFigures } from './rowFigures.ts'
 
 /** A row on its way into the documents: its JSON, and what that holds, read at most once for all of them. */
 export interface Row {
-  readonly json: JsonText
+  readonly json: Utf8Text
   result(): RowResult
   /** The same row, for whoever reads it by paths; with its figures as its `corpus`. */
   object(): JsonObject
@@ -15,7 +15,7 @@ export interface Row {
 /** A row, with what its input says of it. */
 export type RowResult = PageResult & { readonly input?: EntryInput }
 
-export function createRow(json: JsonText, figures?: RowFigures): Row {
+export function createRow(json: Utf8Text, figures?: RowFigures): Row {
   let parsed: unknown
   const read = (): unknown => {
     parsed ??= JSON.parse(asString(json))

@@ -1,4 +1,4 @@
-import type { Utf8Text } from '../config/utf8.ts'
+import type { Utf8Text } from '../types.ts'
 
 /** Writes pieces of text in their order. Pushing never waits; how far the writing lags behind can be seen. */
 export interface TextWriter {

@@ -1,4 +1,4 @@
-import type { Utf8Text } from '../config/utf8.ts'
+import type { Utf8Text } from '../types.ts'
 
 const BUFFER_BYTES = 524_288
 

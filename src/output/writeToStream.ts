@@ -1,4 +1,4 @@
-import type { Utf8Text } from '../config/utf8.ts'
+import type { Utf8Text } from '../types.ts'
 
 /** Writes to a stream; resolves when the stream has passed the text on, so that a slow reader is noticed. */
 export function writeToStream(stream: NodeJS.WritableStream): (text: Utf8Text) => Promise<void> {

@@ -32,7 +32,14 @@ function heldThreads(options: Partial<PageTurnsOptions> = {}) {
       }),
     ...options,
   })
-  return { turns, given, names: () => given.map(({ names }) => names) }
+  /** Lets them answer so often, one after the other. */
+  const answered = async (times: number): Promise<void> => {
+    for (let next = 0; next < times; next++) {
+      await settled()
+      given[next]?.answer()
+    }
+  }
+  return { turns, given, answered, names: () => given.map(({ names }) => names) }
 }
 
 const settled = () => new Promise(setImmediate)
@@ -58,14 +65,11 @@ describe('small pages', () => {
   })
 
   test('have their turns in their order, and large ones in theirs', async () => {
-    const { turns, given, names } = heldThreads({ threads: 1 })
+    const { turns, answered, names } = heldThreads({ threads: 1 })
     for (const each of [page(0), page(1, 50_000), page(2), page(3), page(4, 50_000)]) {
       void turns.analyse(each, never)
     }
-    for (let next = 0; next < 4; next++) {
-      await settled()
-      given[next]?.answer()
-    }
+    await answered(4)
     expect(names()).toEqual([[0, 2, 3], [1], [4]])
   })
 
@@ -85,24 +89,18 @@ describe('small pages', () => {
   })
 
   test('that came compressed are those of few bytes', async () => {
-    const { turns, given, names } = heldThreads({ threads: 1 })
+    const { turns, answered, names } = heldThreads({ threads: 1 })
     for (const [name, bytes] of [4000, 5000, 4000].entries()) {
       void turns.analyse({ ...page(name, bytes), contentEncoding: 'gzip' }, never)
     }
-    for (let next = 0; next < 2; next++) {
-      await settled()
-      given[next]?.answer()
-    }
+    await answered(2)
     expect(names()).toEqual([[0, 2], [1]])
   })
 
   test('go one by one where a module of the user sees them', async () => {
-    const { turns, given, names } = heldThreads({ threads: 1, mayShare: false })
+    const { turns, answered, names } = heldThreads({ threads: 1, mayShare: false })
     for (let name = 0; name < 3; name++) void turns.analyse(page(name), never)
-    for (let next = 0; next < 3; next++) {
-      await settled()
-      given[next]?.answer()
-    }
+    await answered(3)
     expect(names()).toEqual([[0], [1], [2]])
   })
 
@@ -143,14 +141,11 @@ describe('small pages', () => {
   })
 
   test('of different runs do not go together', async () => {
-    const { turns, given, names } = heldThreads({ threads: 1 })
+    const { turns, answered, names } = heldThreads({ threads: 1 })
     const other = new AbortController().signal
     for (const [name, signal] of [never, never, other, never].entries())
       void turns.analyse(page(name), signal)
-    for (let next = 0; next < 3; next++) {
-      await settled()
-      given[next]?.answer()
-    }
+    await answered(3)
     expect(names()).toEqual([[0, 1], [2], [3]])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Utf8Text } from '../../src/config/utf8.ts'
 import { utf8Writer } from '../../src/output/utf8Writer.ts'
+import type { Utf8Text } from '../../src/types.ts'
 
 async function written(pieces: readonly Utf8Text[]): Promise<Buffer[]> {
   const chunks: Buffer[] = []

@@ -1,5 +1,4 @@
-import type { Utf8Text } from '../../config/utf8.ts'
-import type { DiffSummary, PageDiff } from '../../types.ts'
+import type { DiffSummary, PageDiff, Utf8Text } from '../../types.ts'
 import { endingQuietly, openSideOutput } from '../openOutput.ts'
 import { isSpecialFile, type ReplacedFile } from '../replacedFile.ts'
 import { createTextWriter, type TextWriter } from '../textWriter.ts'

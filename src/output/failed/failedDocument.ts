@@ -1,4 +1,5 @@
-import { joinedText, type Utf8Text } from '../../config/utf8.ts'
+import { joinedText } from '../../config/utf8.ts'
+import type { Utf8Text } from '../../types.ts'
 import type { DocumentWriter } from '../document.ts'
 import { type FailedResult, failedResult, type Row } from '../row.ts'
 import type { TextWriter } from '../textWriter.ts'
