@@ -1,7 +1,8 @@
-import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorMessage, InputError, OutputError } from '../errors.ts'
 import type { FetchedPage } from '../types.ts'
+import { makeFolder } from './makeFolder.ts'
 import type { PageFacts } from './pageFacts.ts'
 import { BODY, FACTS, savedPath, UNFINISHED } from './savedPath.ts'
 
@@ -26,7 +27,7 @@ export async function createPageSaver(folder: string, now: () => number = Date.n
   await openFolder(folder)
   const made = new Map<string, Promise<unknown>>()
   const makeOnce = (path: string): Promise<unknown> => {
-    const making = made.get(path) ?? mkdir(path, { recursive: true })
+    const making = made.get(path) ?? makeFolder(path)
     made.set(path, making)
     return making
   }
@@ -66,8 +67,9 @@ export async function createPageSaver(folder: string, now: () => number = Date.n
 
 async function openFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK | constants.X_OK)
+    await makeFolder(folder)
+    // Tried, since not every folder that says it can be written to can be.
+    await rmdir(await mkdtemp(join(folder, '.textmill-')))
   } catch (cause) {
     throw new InputError(`${folder}: pages cannot be saved there: ${errorMessage(cause)}`, { cause })
   }

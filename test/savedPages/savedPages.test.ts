@@ -136,6 +136,13 @@ describe('the pages of a folder', () => {
     expect(saved.strays).toBe(0)
   })
 
+  test('lie in a folder in which nothing else is left', async () => {
+    const at = await temporaryFolder()
+    await createPageSaver(at('deep/pages'))
+    await createPageSaver(at('deep/pages/'))
+    expect(readdirSync(at('deep/pages'))).toEqual([])
+  })
+
   test('are not what else lies there, which is counted', async () => {
     const folder = await folderWith([pageAt(MILL)])
     const [body = ''] = filesOf(folder)
@@ -227,6 +234,14 @@ describe('a folder that cannot be used', () => {
       `${at('file/pages')}: pages cannot be saved`,
     )
   })
+
+  test.skipIf(process.platform !== 'linux').each(['/proc', '/proc/pages', '/proc/deep/pages'])(
+    'for saving is told also where the system says only that something is missing: %s',
+    async (folder) => {
+      await expect(createPageSaver(folder)).rejects.toThrow(InputError)
+      await expect(createPageSaver(folder)).rejects.toThrow(`${folder}: pages cannot be saved there: ENOENT`)
+    },
+  )
 
   test('any longer is told by its name', async () => {
     const at = await temporaryFolder()
