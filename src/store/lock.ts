@@ -61,7 +61,7 @@ const isBusy = (error: unknown): boolean =>
   error instanceof StateError && errorCode(error.cause) === 'SQLITE_BUSY'
 
 function release(database: StateDatabase, statePath: string): void {
-  if (!existsSync(statePath)) removeHeld(database)
+  if (!statSync(statePath, { throwIfNoEntry: false })?.isFile()) removeHeld(database)
   database.exec('PRAGMA locking_mode = NORMAL')
   // The mode takes effect, and the lock goes, with the next access; closing alone may wait for a garbage collection.
   database.prepare('SELECT id FROM holder').all()

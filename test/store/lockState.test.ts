@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { LockedError } from '../../src/errors.ts'
+import { LockedError, StateError } from '../../src/errors.ts'
 import { lockState } from '../../src/store/lockState.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -29,6 +29,23 @@ describe('the locks of a run', () => {
     await expect(locked(at('b'), at('shared'))).rejects.toThrow(LockedError)
     first[Symbol.dispose]()
     expect(readdirSync(at('.'))).toEqual([])
+  })
+
+  test('are refused for a folder in place of the state, and leave nothing behind', async () => {
+    const at = await temporaryFolder()
+    mkdirSync(at('a'))
+    const refused = locked(at('a'))
+    await expect(refused).rejects.toThrow(StateError)
+    await expect(refused).rejects.toThrow(`the state ${at('a')} is not a file`)
+    expect(readdirSync(at('.'))).toEqual(['a'])
+  })
+
+  test('leave nothing behind where a folder has the name of the state of another output', async () => {
+    const at = await temporaryFolder()
+    mkdirSync(at('shared'))
+    const locks = await locked(at('a'), at('shared'))
+    locks[Symbol.dispose]()
+    expect(readdirSync(at('.'))).toEqual(['shared'])
   })
 
   test('stay beside a state', async () => {
