@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { InputError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
+import { takeLock } from '../src/store/lock.ts'
 import { serve } from './support/localServer.ts'
 import { pageOf } from './support/pages.ts'
 import { temporaryFolder } from './support/temporaryFolder.ts'
@@ -43,7 +44,11 @@ async function folders() {
   const at = await temporaryFolder()
   mkdirSync(at('in'))
   mkdirSync(at('out'))
-  const origin = await serve(html)
+  const asked: string[] = []
+  const origin = await serve((request, response) => {
+    asked.push(request.url ?? '')
+    html(request, response)
+  })
   const start = (more: ScrapeOptions = {}) =>
     scrape({
       input: [`${origin}/1`],
@@ -51,7 +56,7 @@ async function folders() {
       fetch: { retries: 0, robots: false, ...more.fetch },
       output: { files: [at('out/a.json')], ...more.output },
     })
-  return { at, start }
+  return { at, start, asked }
 }
 
 /** What lies beside the output, but for what was put there before. */
@@ -75,6 +80,44 @@ describe.each(Object.entries(REFUSALS))('a start that is refused for %s', (_name
     await expect(start({ ...options, retryFailed: true })).rejects.toThrow(InputError)
     expect(readFileSync(at('out/a.json.state'))).toEqual(before)
     expect(existsSync(at('out/a.json'))).toBe(true)
+  })
+})
+
+interface Taken {
+  readonly take: (at: At) => Disposable | undefined
+  /** What the error has to name. */
+  readonly name: string
+}
+
+const withFolder = (folder: string, name: string): Taken => ({
+  name,
+  take(at) {
+    mkdirSync(at(folder))
+    return undefined
+  },
+})
+
+/** What stands in the way of one output of several. */
+const TAKEN: Readonly<Record<string, Taken>> = {
+  'a folder': withFolder('out/c.csv', 'out/c.csv'),
+  'a folder where it is written meanwhile': withFolder('out/c.csv.textmill-tmp', 'out/c.csv'),
+  'a folder in place of the state': withFolder('out/a.json.state', 'out/a.json.state'),
+  'another run': { take: (at) => takeLock(at('out/c.csv.state')), name: 'out/c.csv.state' },
+}
+
+describe.each(Object.entries(TAKEN))('a start with several outputs, one taken by %s', (_name, taken) => {
+  test('names it, asks for nothing, and leaves the others as they were', async () => {
+    const { at, start, asked } = await folders()
+    using _taken = taken.take(at)
+    writeFileSync(at('out/a.json'), 'old')
+    writeFileSync(at('out/b.jsonl.partial'), 'lines of an earlier start')
+    const before = readdirSync(at('out'))
+    const files = ['out/a.json', 'out/b.jsonl', 'out/d.jsonl', 'out/c.csv'].map(at)
+    await expect(start({ output: { files } })).rejects.toThrow(at(taken.name))
+    expect(asked).toEqual([])
+    expect(readdirSync(at('out'))).toEqual(before)
+    expect(readFileSync(at('out/a.json'), 'utf8')).toBe('old')
+    expect(readFileSync(at('out/b.jsonl.partial'), 'utf8')).toBe('lines of an earlier start')
   })
 })
 

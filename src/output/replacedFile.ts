@@ -1,4 +1,4 @@
-import { type FileHandle, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants, type FileHandle, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errorCode, errorMessage, OutputError } from '../errors.ts'
 
@@ -14,9 +14,9 @@ export interface ReplacedFile extends AsyncDisposable {
 }
 
 /**
- * Opens the file to write into, empty: `<path><suffix>` beside it, or `path` itself where that is a device or a pipe.
- * Failures to write are `OutputError`s. What is disposed of before its commit leaves no `.textmill-tmp`; a `.partial` stays,
- * for whoever reads along.
+ * Opens the file to write into, empty: `<path><suffix>` beside it, or `path` itself where that is a device or a pipe. A `.partial` that
+ * an earlier run has left is emptied by the first write. Failures to write are `OutputError`s. What is disposed of before its commit leaves no
+ * `.textmill-tmp`; a `.partial` stays, for whoever reads along, but as if it had never been opened where nothing was written.
  */
 export async function createReplacedFile(
   path: string,
@@ -24,15 +24,28 @@ export async function createReplacedFile(
 ): Promise<ReplacedFile> {
   const isSpecial = await isSpecialFile(path)
   const temporary = isSpecial ? path : `${path}${suffix}`
+  const isPartial = suffix === '.partial' && !isSpecial
+  const { file, isNew } = await attempt(path, () => opened(temporary, isPartial))
+  let isBegun = !isPartial
   let isCommitted = false
-  const file = await attempt(path, () => open(temporary, 'w'))
+  const begin = async (): Promise<void> => {
+    if (isBegun) return
+    // A device has no length that could be changed.
+    if ((await file.stat()).size > 0) await file.truncate()
+    isBegun = true
+  }
   return {
     temporary,
     isInPlace: isSpecial,
-    write: (piece) => attempt(path, () => file.writeFile(piece)),
+    write: (piece) =>
+      attempt(path, async () => {
+        await begin()
+        await file.writeFile(piece)
+      }),
     commit: (target) =>
       attempt(target, async () => {
         if (isSpecial) return file.close()
+        await begin()
         const place = await linkTarget(target)
         await keepMode(file, place)
         await file.sync()
@@ -43,8 +56,22 @@ export async function createReplacedFile(
       }),
     async [Symbol.asyncDispose]() {
       await file.close()
-      if (suffix === '.textmill-tmp' && !isSpecial && !isCommitted) await rm(temporary, { force: true })
+      const isLitter = isPartial ? isNew && !isBegun : !isSpecial && !isCommitted
+      if (isLitter) await rm(temporary, { force: true })
     },
+  }
+}
+
+async function opened(
+  path: string,
+  asItIs: boolean,
+): Promise<{ readonly file: FileHandle; readonly isNew: boolean }> {
+  if (!asItIs) return { file: await open(path, 'w'), isNew: true }
+  try {
+    return { file: await open(path, 'wx'), isNew: true }
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+    return { file: await open(path, constants.O_WRONLY | constants.O_CREAT), isNew: false }
   }
 }
 

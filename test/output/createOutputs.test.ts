@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { asString } from '../../src/config/utf8.ts'
 import { InputError, OutputError } from '../../src/errors.ts'
@@ -89,6 +89,23 @@ describe('a file of lines', () => {
     await outputs.finish(ending())
     expect(readFileSync(at('out.jsonl'), 'utf8')).toBe('{"index":1}\n{"index":0}\n')
     expect(existsSync(at('out.jsonl.partial'))).toBe(false)
+  })
+
+  test('holds none of those that an earlier start has left', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('out.jsonl.partial'), '{"index":0}\n{"index":')
+    await using outputs = await outputsOf([at('out.jsonl')])
+    outputs.append(['{"index":1}\n'])
+    await outputs.finish(ending())
+    expect(readFileSync(at('out.jsonl'), 'utf8')).toBe('{"index":1}\n')
+  })
+
+  test('holds none of those either where there is none to write', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('out.jsonl.partial'), '{"index":0}\n')
+    await using outputs = await outputsOf([at('out.jsonl')])
+    await outputs.finish(ending())
+    expect(readFileSync(at('out.jsonl'), 'utf8')).toBe('')
   })
 
   test('streams to standard output as rows come', async () => {
@@ -217,9 +234,16 @@ describe('several outputs', () => {
 
   test('of which one cannot be opened leave nothing behind', async () => {
     const at = await temporaryFolder()
-    const opened = outputsOf([at('out.json'), at('none/out.csv')])
+    const opened = outputsOf([at('out.json'), at('out.jsonl'), at('out.jsonl.gz'), at('none/out.csv')])
     await expect(opened).rejects.toThrow(InputError)
     expect(readdirSync(dirname(at('x')))).toEqual([])
+  })
+
+  test('of which one cannot be opened leave the lines of an earlier start as they are', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('out.jsonl.partial'), '{"index":0}\n')
+    await expect(outputsOf([at('out.jsonl'), at('none/out.csv')])).rejects.toThrow(InputError)
+    expect(readFileSync(at('out.jsonl.partial'), 'utf8')).toBe('{"index":0}\n')
   })
 
   test('let everything else go on while they are written', async () => {
@@ -255,12 +279,9 @@ describe('a compressed file of lines', () => {
     expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz'])
   })
 
-  test('that comes to no end can be written anew by the next start', async () => {
+  test('that came to no end is written anew by the next start', async () => {
     const at = await temporaryFolder()
-    const torn = await outputsOf([at('out.jsonl.gz')])
-    torn.append(['{"index":1}\n'])
-    await torn[Symbol.asyncDispose]()
-    expect(readdirSync(dirname(at('x')))).toEqual(['out.jsonl.gz.partial'])
+    writeFileSync(at('out.jsonl.gz.partial'), gzipSync('{"index":1}\n').subarray(0, 20))
     await using outputs = await outputsOf([at('out.jsonl.gz')])
     outputs.append(['{"index":0}\n'])
     await outputs.finish(ending())
