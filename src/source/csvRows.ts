@@ -7,8 +7,10 @@ import { NOT_UTF8 } from './utf8Chunks.ts'
 /** Longest row: beyond it, a quote was not closed. */
 const MAX_ROW_BYTES = 4 * 1024 * 1024
 const MAX_HEADER_CHARS = 65_536
-/** The parser works on bytes, which half of a surrogate pair does not survive. No text has this noncharacter. */
-const STAND_IN = '\uFDD0'
+/** The parser works on bytes, which half of a surrogate pair does not survive. No text has these noncharacters. */
+const SPOILT_STAND_IN = '\uFDD0'
+const HALF_STAND_IN = '\uFDD1'
+const HALF = '\uD800'
 
 export interface CsvRow {
   /** The line it begins in, from 1. */
@@ -29,7 +31,7 @@ export async function* csvRows(
   let rows: CsvRow[] = []
   let isSpoilt = false
   const onCells = (parsed: readonly string[]): void => {
-    const cells = isSpoilt ? parsed.map((cell) => cell.replaceAll(STAND_IN, NOT_UTF8)) : parsed
+    const cells = isSpoilt ? parsed.map(withHalves) : parsed
     if (cells.some((cell) => cell !== '' && cell.trim() !== '')) rows.push({ line, cells })
     line += 1 + lineBreaks(cells)
   }
@@ -38,7 +40,7 @@ export async function* csvRows(
   for await (const text of withFirstLine(textChunks(bytes))) {
     parser ??= createCsvParser(text, onCells)
     isSpoilt ||= !text.isWellFormed()
-    problem = await parser.write(isSpoilt ? text.replaceAll(NOT_UTF8, STAND_IN) : text)
+    problem = await parser.write(isSpoilt ? withStandIns(text) : text)
     yield* inGroups(rows)
     rows = []
     if (problem !== undefined) break
@@ -47,6 +49,14 @@ export async function* csvRows(
   yield* inGroups(rows)
   if (problem instanceof CsvError) throw new InputError(`${name}:${line}: ${reason(problem)}`)
   if (problem !== undefined) throw problem
+}
+
+function withStandIns(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, (half) => (half === NOT_UTF8 ? SPOILT_STAND_IN : HALF_STAND_IN))
+}
+
+function withHalves(cell: string): string {
+  return cell.replaceAll(SPOILT_STAND_IN, NOT_UTF8).replaceAll(HALF_STAND_IN, HALF)
 }
 
 interface CsvParser {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /**
- * Stands in a text for bytes that are not UTF-8. It is half of a surrogate pair, which no decoded text holds: `isWellFormed` finds it, and
+ * Stands in a text for bytes that are not UTF-8. It is half of a surrogate pair, which UTF-8 cannot say: `isWellFormed` finds it, and
  * `toWellFormed` makes the usual U+FFFD of it, which a text may hold of its own.
  */
 export const NOT_UTF8 = '\uDFFF'

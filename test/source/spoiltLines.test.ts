@@ -66,6 +66,33 @@ describe('a URL in a list of another encoding is no page, and its line is named'
   })
 })
 
+describe('half of a character in a list in UTF-16', () => {
+  const utf16 = (text: string): Uint8Array => Buffer.from(`\uFEFF${text}`, 'utf16le')
+  const HALF = 'holds half of a surrogate pair, which is no character'
+
+  test('keeps a URL from being asked for, and its line is named', async () => {
+    const { entries } = await read('l.txt', utf16('a.example\nb.example/\uD800x\nc.example/🏿\n'))
+    expect(entries).toMatchObject([
+      { url: 'https://a.example/' },
+      { written: 'b.example/\uFFFDx', invalid: HALF, origin: 'l.txt:2' },
+      { url: 'https://c.example/%F0%9F%8F%BF' },
+    ])
+  })
+
+  test('does so in a table and in lines of JSON too', async () => {
+    const table = await read('l.csv', utf16('url,x\na.example/\uDC00,1\nb.example,\uD83C 🏿\n'))
+    expect(table.entries).toMatchObject([
+      { invalid: HALF, origin: 'l.csv:2' },
+      { url: 'https://b.example/', input: { x: '\uFFFD 🏿' } },
+    ])
+    const lines = await read('l.jsonl', utf16('{"url":"a.example/\uD800"}\n{"url":"b.example"}\n'))
+    expect(lines.entries).toMatchObject([
+      { invalid: HALF, origin: 'l.jsonl:1' },
+      { url: 'https://b.example/' },
+    ])
+  })
+})
+
 describe('what else a line says in another encoding', () => {
   test('is kept as far as it can be read, and the first such line of the table is told', async () => {
     const { entries, warned } = await read('l.csv', latin1('url,größe\na.example,é\nb.example,é\n'))
@@ -83,6 +110,12 @@ describe('what else a line says in another encoding', () => {
     )
     expect(entries).toMatchObject([{}, { url: 'https://b.example/', input: { x: ['\uFFFD'] } }, {}])
     expect(warned).toEqual([expect.stringMatching(/^l\.jsonl:2: /)])
+  })
+
+  test('leaves the characters of other lines as they are', async () => {
+    const text = Buffer.concat([latin1('url,x\na.example,é\n'), Buffer.from('b.example,🏿\n')])
+    const { entries } = await read('l.csv', text)
+    expect(entries).toMatchObject([{ input: { x: '\uFFFD' } }, { input: { x: '🏿' } }])
   })
 
   test('in no row, list or output is half of a character', async () => {
