@@ -13,7 +13,7 @@ export interface TextLine {
 
 /**
  * The lines of a text that arrives in chunks of bytes, a chunk's lines at a time. UTF-8, or UTF-16 where a byte
- * order mark says so; LF or CRLF. Holds one chunk and one line, never the file.
+ * order mark says so; LF, CRLF or CR alone. Holds one chunk and one line, never the file.
  */
 export async function* textLines(
   bytes: AsyncIterable<Uint8Array>,
@@ -34,8 +34,8 @@ export async function* textLines(
     number += 1
     return { number, text, overlong }
   }
-  for await (const text of textChunks(bytes)) {
-    const parts = text.split('\n')
+  for await (const text of withWholeBreaks(textChunks(bytes))) {
+    const parts = text.split(text.includes('\r') ? LINE_BREAK : '\n')
     const last = parts.pop() ?? ''
     const lines = parts.map((part) => {
       add(part)
@@ -45,4 +45,19 @@ export async function* textLines(
     add(last)
   }
   if (chars > 0) yield [line()]
+}
+
+/** Some programs that make CRLF of LF do so twice. */
+const LINE_BREAK = /\r?\r?\n|\r/
+
+/** Pieces of a text that end within no line break: what may be the beginning of one waits for the next. */
+async function* withWholeBreaks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let begun = ''
+  for await (const piece of pieces) {
+    const text = begun + piece
+    begun = ['\r\r', '\r'].find((end) => text.endsWith(end)) ?? ''
+    const whole = text.slice(0, text.length - begun.length)
+    if (whole !== '') yield whole
+  }
+  if (begun !== '') yield begun
 }

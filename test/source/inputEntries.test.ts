@@ -60,6 +60,16 @@ describe('of the entries', () => {
     ])
   })
 
+  test('there is one a line, whatever ends it', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text = ['# some pages', 'a.example', '', 'b.example'].map((line) => `${line}${end}`).join('')
+      const json = ['{"url":"c.example"}', '{"url":"d.example"}'].join(end)
+      const stdin = (content: string): Given => ({ stdin: Readable.from([Buffer.from(content)]) })
+      expect(written(await entriesOf(stdin(text)))).toEqual(['a.example', 'b.example'])
+      expect(written(await entriesOf(stdin(json)))).toEqual(['c.example', 'd.example'])
+    }
+  })
+
   test('no group is larger than can be handled in one go', async () => {
     const sizes: number[] = []
     const inputs = [...Array.from({ length: 300 }, (_, i) => `https://a.example/${i}`), '-']

@@ -23,6 +23,16 @@ describe('the lines of a text', () => {
     ])
   })
 
+  test('may end with CR alone, or with CR CR LF', async () => {
+    expect(texts(await linesOf(bytes('# a\rb\r\rc\r')))).toEqual(['# a', 'b', '', 'c'])
+    expect(texts(await linesOf(bytes('a\r\r\nb\r\r\n')))).toEqual(['a', 'b'])
+    expect(texts(await linesOf(bytes('a\r'), bytes('\nb\r'), bytes('\r'), bytes('\nc')))).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
+  })
+
   test('lose a byte order mark', async () => {
     expect(texts(await linesOf(bytes('\uFEFFhttps://a.example/\n')))).toEqual(['https://a.example/'])
   })
@@ -41,10 +51,10 @@ describe('the lines of a text', () => {
   test('do not depend on where the chunks were cut', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.string({ unit: 'grapheme' })),
+        fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('\r', '\n', '\r\n'))),
         fc.integer({ min: 1, max: 7 }),
         async (parts, size) => {
-          const whole = bytes(parts.join('\n'))
+          const whole = bytes(parts.join(''))
           const cut = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
             whole.subarray(i * size, (i + 1) * size),
           )
