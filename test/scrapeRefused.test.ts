@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { InputError } from '../src/errors.ts'
+import { ConfigError, InputError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
 import { takeLock } from '../src/store/lock.ts'
@@ -26,6 +26,9 @@ const REFUSALS: Readonly<Record<string, (at: At) => ScrapeOptions>> = {
     return { analysis: { module: at('in/none.mjs'), threads: 0 } }
   },
   'a selector that is none': () => ({ analysis: { selectors: { price: '::::' } } }),
+  'a selector that is none, within another': () => ({
+    analysis: { selectors: { rows: [{ selector: 'p', value: { price: '::::' } }] } },
+  }),
   'a file in place of the folder for pages': (at) => {
     writeFileSync(at('in/file'), '')
     return { output: { savePages: at('in/file') } }
@@ -39,6 +42,8 @@ const REFUSALS: Readonly<Record<string, (at: At) => ScrapeOptions>> = {
     return {}
   },
 }
+
+const isRefusal = (error: unknown): boolean => error instanceof InputError || error instanceof ConfigError
 
 async function folders() {
   const at = await temporaryFolder()
@@ -66,7 +71,7 @@ const left = (at: At): string[] =>
 describe.each(Object.entries(REFUSALS))('a start that is refused for %s', (_name, refusal) => {
   test('leaves neither state nor lock behind', async () => {
     const { at, start } = await folders()
-    await expect(start(refusal(at))).rejects.toThrow(InputError)
+    await expect(start(refusal(at))).rejects.toSatisfy(isRefusal)
     expect(left(at)).toEqual([])
   })
 
@@ -75,9 +80,9 @@ describe.each(Object.entries(REFUSALS))('a start that is refused for %s', (_name
     await start()
     const before = readFileSync(at('out/a.json.state'))
     const options = refusal(at)
-    await expect(start(options)).rejects.toThrow(InputError)
-    await expect(start({ ...options, fresh: true })).rejects.toThrow(InputError)
-    await expect(start({ ...options, retryFailed: true })).rejects.toThrow(InputError)
+    await expect(start(options)).rejects.toSatisfy(isRefusal)
+    await expect(start({ ...options, fresh: true })).rejects.toSatisfy(isRefusal)
+    await expect(start({ ...options, retryFailed: true })).rejects.toSatisfy(isRefusal)
     expect(readFileSync(at('out/a.json.state'))).toEqual(before)
     expect(existsSync(at('out/a.json'))).toBe(true)
   })

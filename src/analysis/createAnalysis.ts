@@ -13,7 +13,7 @@ import type { ThreadPool } from './threadPool.ts'
 export interface Analysis extends AsyncDisposable {
   /** With the `bodyHash` of a body whose result holds, that body is not analysed. */
   analyse(page: FetchedPage, signal: AbortSignal, knownBody?: string): Promise<AnalysisOutcome>
-  /** Tries the user's selectors, and loads the user's module. Throws an `InputError` for what cannot work. */
+  /** Tries the user's selectors, and loads the user's module. Throws a `ConfigError` or an `InputError` for what cannot work. */
   check(signal: AbortSignal): Promise<void>
   /** Loads what the pages will need: threads where there are many, which then are starting, else what does without them. */
   warmUp(hasMany: boolean): Promise<void>

@@ -45,7 +45,7 @@ function extractMap($: CheerioAPI, selectors: SelectorMap, budget: DataBudget): 
   )
 }
 
-const isList = (selector: SelectorMap[string]): selector is readonly [SelectorValue] =>
+export const isList = (selector: SelectorMap[string]): selector is readonly [SelectorValue] =>
   Array.isArray(selector)
 
 function descriptor($: CheerioAPI, selector: SelectorValue, budget: DataBudget): Descriptor {

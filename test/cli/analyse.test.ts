@@ -235,7 +235,7 @@ describe('a command line of scrape analyse that cannot be run', () => {
     [['-', '--url', '/x'], '--url is "/x", but must be an absolute http or https URL'],
     [['-', '--content-type', 'image/png'], 'image/png is no content type of a page'],
     [['-', '--module', 'none.mjs'], 'none.mjs'],
-    [['-', '--selectors', 'a=[['], 'analysis.selectors: The selector "a" failed'],
+    [['-', '--selectors', 'a=[['], 'analysis.selectors.a is "[[", but must be a CSS selector'],
     [['-', '-o', 'x.json'], '-o is for one folder of saved pages'],
     [['-', '--module-errors', 'ignore'], '--module-errors is "ignore", but must be one of "fail", "keep"'],
     [['-', '--retries', '3'], '--retries is no flag of this command'],
