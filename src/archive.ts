@@ -36,6 +36,7 @@ export async function createArchive(
       if (saved.entries.length === 0) throw new InputError(`${folder}: holds no saved pages`)
     },
     openList: async () => entryGroups(saved, folder, createUrlKey(source.stripParams)),
+    async checkList() {},
     note() {},
     endList() {},
     createFetcher: async () => fetcherOf(saved),

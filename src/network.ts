@@ -5,6 +5,7 @@ import { createFetcher } from './fetch/createFetcher.ts'
 import { createListFetcher } from './fetch/createListFetcher.ts'
 import type { PageOrigin } from './pageOrigin.ts'
 import { checkInputs } from './source/checkInputs.ts'
+import { checkWholeLists } from './source/checkWholeLists.ts'
 import { isUrlArgument } from './source/isUrlArgument.ts'
 import { readFirstGroup } from './source/readGroups.ts'
 import type { ScraperConfig } from './types.ts'
@@ -41,6 +42,7 @@ export function createNetwork({ config, stdin, warn, tell }: NetworkOptions): Pa
         warn,
         tell,
       }),
+    checkList: (signal) => checkWholeLists({ inputs: input, source, signal }),
     note({ host, isListed = true }) {
       if (isListed) namedHosts.add(host)
     },

@@ -11,6 +11,8 @@ export interface PageOrigin extends AsyncDisposable {
   check(): Promise<void>
   /** Opens the list of pages. Throws an `InputError` when it is empty. */
   openList(signal: AbortSignal): Promise<EntryGroups>
+  /** Throws an `InputError` for what would keep the list from being read to its end, as far as that can be found beforehand. */
+  checkList(signal: AbortSignal): Promise<void>
   /** Notes an entry of the list, as it is read. */
   note(entry: PageEntry): void
   /** The list has been read. */

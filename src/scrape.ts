@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
 import { checkRetry } from './checkRetry.ts'
@@ -71,7 +72,8 @@ export async function runFrom(
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
   if (hooks.state !== undefined) checkStatePath(hooks.state, input)
-  checkRetry(hooks, statePathOf(hooks.state, output.files))
+  const knownState = statePathOf(hooks.state, output.files)
+  checkRetry(hooks, knownState)
   await checkRoom({ output, state: hooks.state, fresh: hooks.fresh ?? false, warn })
   const { maxRuntimeMs } = config.run
   using control = createRunControl({
@@ -81,6 +83,9 @@ export async function runFrom(
     onOutOfTime: () => tell(`stopping after ${spokenTime(maxRuntimeMs ?? 0)}, as run.maxRuntimeMs says`),
   })
   const entries = await control.unlessStopped(() => origin.openList(control.signal))
+  // An input that breaks off ends a run that has begun, and then what was to be forgotten is gone.
+  const forgets = hooks.fresh === true && knownState !== undefined && existsSync(knownState)
+  if (forgets) await control.unlessStopped(() => origin.checkList(control.signal))
 
   await using location = await createStateLocation(hooks.state, output.files)
   using _lock = await lockState({

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, InputError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
@@ -61,7 +62,7 @@ async function folders() {
       fetch: { retries: 0, robots: false, ...more.fetch },
       output: { files: [at('out/a.json')], ...more.output },
     })
-  return { at, start, asked }
+  return { at, start, asked, origin }
 }
 
 /** What lies beside the output, but for what was put there before. */
@@ -87,6 +88,48 @@ describe.each(Object.entries(REFUSALS))('a start that is refused for %s', (_name
     expect(existsSync(at('out/a.json'))).toBe(true)
   })
 })
+
+/** Lists that break off only after their first entries. */
+const BROKEN: Readonly<Record<string, (lines: string) => string | Uint8Array>> = {
+  'second.txt.gz': (lines) => gzipSync(lines).subarray(0, 300),
+  'second.csv': (lines) => `url,name\n${lines}"never closed\n`,
+  'other.csv': () => 'size,name\n1,2\n',
+}
+
+describe.each(Object.entries(BROKEN))(
+  'a start that is to forget the last run, with a broken %s',
+  (name, broken) => {
+    const lists = (at: At, origin: string): string[] => {
+      const lines = Array.from({ length: 20_000 }, (_, n) => `${origin}/${n}\n`).join('')
+      writeFileSync(at('in/first.txt'), `${origin}/1\n`)
+      writeFileSync(at(`in/${name}`), broken(lines))
+      return [at('in/first.txt'), at(`in/${name}`)]
+    }
+
+    test('is refused: nothing is forgotten, and nothing is asked for', async () => {
+      const { at, start, asked, origin } = await folders()
+      await start()
+      const before = readFileSync(at('out/a.json.state'))
+      const askedBefore = [...asked]
+      const refused = start({ input: lists(at, origin), fresh: true })
+      await expect(refused).rejects.toThrow(InputError)
+      await expect(refused).rejects.toThrow(name)
+      expect(asked).toEqual(askedBefore)
+      expect(readFileSync(at('out/a.json.state'))).toEqual(before)
+    })
+
+    test('is none where it reads no further than the first', async () => {
+      const { at, start, origin } = await folders()
+      await start()
+      const { outcome, summary } = await start({
+        input: lists(at, origin),
+        fresh: true,
+        source: { limit: 1 },
+      })
+      expect([outcome, summary.changes.new]).toEqual(['finished', 1])
+    })
+  },
+)
 
 interface Taken {
   readonly take: (at: At) => Disposable | undefined
