@@ -1,4 +1,4 @@
-import { charCodeAt } from '../config/charCodeAt.ts'
+const { charCodeAt } = String.prototype
 
 /** The text with every run of white space, line ends and no-break spaces included, as one space. */
 export function collapsedText(text: string): string {

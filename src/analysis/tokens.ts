@@ -45,7 +45,7 @@ export function tokens(text: string): Tokens {
 function endOfWord(text: string, start: number): number {
   let at = runEnd(text, start, wordCharacters)
   if (at === start) return start
-  for (;;) {
+  while (at < text.length) {
     const unit = text.charCodeAt(at)
     if (isApostrophe(unit)) {
       const end = runEnd(text, at + 1, letters)
@@ -57,6 +57,7 @@ function endOfWord(text: string, start: number): number {
       at = end
     } else return at
   }
+  return at
 }
 
 /** `'`, `’`, `ʼ` and the point inside Catalan words. */

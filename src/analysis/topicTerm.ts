@@ -10,7 +10,7 @@ const firstHiragana = 0x3041
  */
 export function isTopicTerm(term: string): boolean {
   // Most terms tell it at once, and a class of all letters is slow to ask.
-  if (isAsciiLetter(term.charCodeAt(0)) && isAsciiLetter(term.charCodeAt(1))) return true
+  if (term.length > 1 && isAsciiLetter(term.charCodeAt(0)) && isAsciiLetter(term.charCodeAt(1))) return true
   if (digitsOnly.test(term)) return false
   if (!twoLetters.test(term)) return false
   return term.charCodeAt(0) < firstHiragana || !hiraganaOnly.test(term)

@@ -1,4 +1,4 @@
-import { charCodeAt } from './charCodeAt.ts'
+const { charCodeAt } = String.prototype
 
 /**
  * A 53-bit hash of a URL, the same in every process: a whole number that is exact as a double. Two 32-bit lanes read two UTF-16
@@ -10,8 +10,8 @@ export function urlHash(url: string): number {
   let high = 0x2f6e2b1d
   let low = 0x165667b1
   for (let at = 0; at < length; at += 2) {
-    // Past the end `charCodeAt` is NaN, whose bits are 0.
-    const pair = charCodeAt.call(url, at) | (charCodeAt.call(url, at + 1) << 16)
+    const next = at + 1 < length ? charCodeAt.call(url, at + 1) : 0
+    const pair = charCodeAt.call(url, at) | (next << 16)
     const turned = Math.imul(pair, 0xcc9e2d51)
     high ^= Math.imul((turned << 15) | (turned >>> 17), 0x1b873593)
     high = (Math.imul((high << 13) | (high >>> 19), 5) + 0xe6546b64) | 0

@@ -1,12 +1,14 @@
-import { charCodeAt } from '../../config/charCodeAt.ts'
+const { charCodeAt } = String.prototype
 
 /** MurmurHash3 (Appleby; x86, 32 bits) of a text's UTF-16 code units, two to a block, and its steps. */
 export function murmurHash(text: string): number {
   const { length } = text
   let state = 0
-  for (let i = 0; i < length; i += 2) {
-    state = mixed(state, charCodeAt.call(text, i) | (charCodeAt.call(text, i + 1) << 16))
+  let i = 1
+  for (; i < length; i += 2) {
+    state = mixed(state, charCodeAt.call(text, i - 1) | (charCodeAt.call(text, i) << 16))
   }
+  if (i === length) state = mixed(state, charCodeAt.call(text, i - 1))
   return finished(state ^ (length * 2))
 }
 

@@ -1,4 +1,4 @@
-import { charCodeAt } from '../../config/charCodeAt.ts'
+const { charCodeAt } = String.prototype
 
 /** What a text is made of, counted in one go. Characters are UTF-16 units. */
 export interface Characters {
@@ -30,6 +30,6 @@ export function characters(text: string): Characters {
     else if (marks.has(code)) counted.marks++
   }
   counted.words += ideographs >> 1
-  counted.endsSentence = sentenceEnds.has(charCodeAt.call(text, length - 1))
+  counted.endsSentence = length > 0 && sentenceEnds.has(charCodeAt.call(text, length - 1))
   return counted
 }

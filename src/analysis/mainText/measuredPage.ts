@@ -84,10 +84,13 @@ export function measuredPage(
 
 function topContainer(containers: readonly Container[], score: Float64Array): Container | null {
   let top = -1
+  let best = 0
   for (let order = 0; order < containers.length; order++) {
-    if ((score[order] ?? 0) > (score[top] ?? 0)) top = order
+    if ((score[order] as number) <= best) continue
+    top = order
+    best = score[order] as number
   }
-  return containers[top] ?? null
+  return top === -1 ? null : (containers[top] as Container)
 }
 
 function tagPaths(containers: readonly Container[]): Int32Array {

@@ -103,10 +103,15 @@ class MarkupScanner {
     const { markup } = this
     const { length } = markup
     let at = placeOfOrReference(markup, LESS_THAN, start)
-    const isPlain = markup.charCodeAt(at) === LESS_THAN && this.beginsMark(at + 1)
-    while (!isPlain && at < length && !(markup.charCodeAt(at) === LESS_THAN && this.beginsMark(at + 1))) at++
+    const isPlain = this.isMark(at)
+    if (!isPlain) while (at < length && !this.isMark(at)) at++
     if (at > start) this.addText(start, at, !isPlain)
     return at
+  }
+
+  private isMark(at: number): boolean {
+    const { markup } = this
+    return at < markup.length && markup.charCodeAt(at) === LESS_THAN && this.beginsMark(at + 1)
   }
 
   private addText(start: number, end: number, mayRefer: boolean): void {

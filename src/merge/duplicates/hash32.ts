@@ -1,9 +1,11 @@
 /** MurmurHash3 (Appleby; x86, 32 bits) of a text's UTF-16 code units, as a signed number. Two seeds make two hashes. */
 export function hash32(text: string, seed: number): number {
   let state = seed
-  for (let i = 0; i < text.length; i += 2) {
-    state = mixed32(state, text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16))
+  let i = 1
+  for (; i < text.length; i += 2) {
+    state = mixed32(state, text.charCodeAt(i - 1) | (text.charCodeAt(i) << 16))
   }
+  if (i === text.length) state = mixed32(state, text.charCodeAt(i - 1))
   return finished32(state ^ (text.length * 2))
 }
 
