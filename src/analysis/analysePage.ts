@@ -81,7 +81,7 @@ async function analysedPage(
     charset: decoded.charset,
     words: analysis.words ?? 0,
     language: analysis.language ?? null,
-    textHash: textHash(analysis.title ?? null, inHand.mainText().text),
+    textHash: textHash(analysis.title ?? null, inHand.line()),
     ...(options.tools.findFeatures && { features: options.tools.findFeatures(inHand) }),
   }
 }

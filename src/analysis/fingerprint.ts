@@ -9,18 +9,10 @@ export interface Fingerprint {
 }
 
 /**
- * What tells a text with these `shingleStates` from others. Two texts have one `sha256` if they differ only in white space and in how
+ * What tells a text with these `shingleStates`, which is `onOneLine`, from others. Two texts have one `sha256` if they differ only in how
  * their characters are composed (Unicode NFC); of two that have much in common, the `simhash` differs in few bits.
  */
-export function fingerprint(text: string, shingles: Int32Array): Fingerprint {
-  const sha256 = createHash('sha256').update(normalised(text)).digest('hex')
+export function fingerprint(line: string, shingles: Int32Array): Fingerprint {
+  const sha256 = createHash('sha256').update(line.normalize('NFC')).digest('hex')
   return { sha256, simhash: simhash(shingles) }
-}
-
-function normalised(text: string): string {
-  // Single spaces, most of all white space, stay as they are.
-  return text
-    .normalize('NFC')
-    .replace(/[^\S ]\s*| \s+/g, ' ')
-    .trim()
 }

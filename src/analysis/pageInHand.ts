@@ -11,6 +11,7 @@ import type { DetectedLanguage } from './language/loadLanguageDetector.ts'
 import { type MainText, mainText } from './mainText/mainText.ts'
 import { metadata } from './metadata/metadata.ts'
 import { onceMade } from './onceMade.ts'
+import { onOneLine } from './onOneLine.ts'
 import { unwrappedText } from './plainText.ts'
 import { type Readability, readability } from './readability.ts'
 import type { ReadPage } from './readPage.ts'
@@ -30,6 +31,8 @@ export interface PageInHand {
   base(): string
   metadata(): PageMetadata
   mainText(): MainText
+  /** The main text `onOneLine`. */
+  line(): string
   markdown(): string
   entities(): Entities | null
   sentiment(): Sentiment | null
@@ -74,6 +77,7 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
       return kind === 'xml' ? withFeedFacts(found, read.root) : found
     }),
     mainText: onceMade(() => mainText(parts.measured, kind, url)),
+    line: onceMade(() => onOneLine(page.mainText().text)),
     markdown: onceMade(
       () => tools.writeMarkdown?.(read.root, kind, page.mainText().nodes(), page.base()) ?? '',
     ),
@@ -94,7 +98,7 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
       return links(parts.structure.links, page.base(), hostname, page.mainText().isMainBetween)
     }),
     shingles: onceMade(() => shingleStates(page.vocabulary())),
-    fingerprint: onceMade(() => fingerprint(page.mainText().text, page.shingles())),
+    fingerprint: onceMade(() => fingerprint(page.line(), page.shingles())),
     sentences: onceMade(() => {
       const { text } = page.mainText()
       return sentences(kind === 'plain' ? unwrappedText(text) : text)

@@ -41,7 +41,9 @@ export function phraseCandidates(
   ]
 
   function phrase({ at, count }: Found, length: number): PhraseCandidate {
-    return { ids: [...words.ids.subarray(at, at + length)], count }
+    const ids: number[] = []
+    for (let word = at; word < at + length; word++) ids.push(words.ids[word] as number)
+    return { ids, count }
   }
 }
 

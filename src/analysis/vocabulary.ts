@@ -27,14 +27,24 @@ export function vocabulary({ forms, words }: Pick<Tokens, 'forms' | 'words'>): V
 /** For each form the place of its term in `terms`, which is filled in their order. */
 function termIds(forms: readonly string[], terms: string[]): Int32Array {
   const idsByTerm = new Map<string, number>()
-  return Int32Array.from(forms, (form) => {
-    const term = form.toLowerCase()
+  const ids = new Int32Array(forms.length)
+  for (let at = 0; at < forms.length; at++) {
+    const term = lowerCase(forms[at] as string)
     let id = idsByTerm.get(term)
     if (id === undefined) {
       id = terms.length
       idsByTerm.set(term, id)
       terms.push(term)
     }
-    return id
-  })
+    ids[at] = id
+  }
+  return ids
 }
+
+/** Most words are in small letters, and a look at them costs less than asking ICU. */
+function lowerCase(form: string): string {
+  for (let at = 0; at < form.length; at++) if (!isSmall(form.charCodeAt(at))) return form.toLowerCase()
+  return form
+}
+
+const isSmall = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a

@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { shingleStates } from '../../src/analysis/features/shingleStates.ts'
 import { fingerprint } from '../../src/analysis/fingerprint.ts'
+import { onOneLine } from '../../src/analysis/onOneLine.ts'
 import { tokens } from '../../src/analysis/tokens.ts'
 import { vocabulary } from '../../src/analysis/vocabulary.ts'
 
 /** Lone surrogates among them. */
 const anyUnit = fc.nat(0xffff).map((unit) => String.fromCharCode(unit))
-const of = (text: string) => fingerprint(text, shingleStates(vocabulary(tokens(text))))
+const of = (text: string) => fingerprint(onOneLine(text), shingleStates(vocabulary(tokens(text))))
 const simhashOf = (text: string) => of(text).simhash ?? ''
 
 function distance(a: string, b: string): number {

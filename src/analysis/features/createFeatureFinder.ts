@@ -73,7 +73,9 @@ function facts(
 }
 
 function flatTerms(page: ComparedPage): (string | number)[] {
-  return page.topTerms().flatMap(({ term, count }) => [term, count])
+  const flat: (string | number)[] = []
+  for (const { term, count } of page.topTerms()) flat.push(term, count)
+  return flat
 }
 
 function linkHashes(page: ComparedPage, hashOf: (url: string) => number): Float64Array {

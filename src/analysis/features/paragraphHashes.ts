@@ -1,3 +1,4 @@
+import { collapsedText } from '../collapsedText.ts'
 import { murmurHash } from './murmurHash.ts'
 
 const minParagraphChars = 40
@@ -19,8 +20,7 @@ export function hashedParagraphs(text: string): HashedParagraph[] {
   const found = new Map<number, HashedParagraph>()
   for (const block of text.split(/\n[^\S\n]*\n/)) {
     if (block.length < minParagraphChars) continue
-    // Single spaces, most of all white space, stay as they are.
-    const line = block.replace(/[^\S ]\s*| \s+/g, ' ').trim()
+    const line = collapsedText(block).trim()
     if (line.length < minParagraphChars) continue
     const hash = murmurHash(line) >>> 0
     if (!found.has(hash)) found.set(hash, { hash, text: line })

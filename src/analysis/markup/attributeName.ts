@@ -17,17 +17,19 @@ const common = [
   'x2 y1 y2 cx cy r rx ry onclick autocomplete checked selected disabled required maxlength data-id data-src data-href',
 ]
 
-/** Each is the one string that stands for the name wherever it is met: then the engine compares two of them at a glance. */
-const commonNames: ReadonlyMap<string, string> = new Map(
-  [...Object.keys(attributeMarks), ...common.flatMap((names) => names.split(' '))].map((name) => [
-    name,
-    onlyCopy(name),
-  ]),
-)
+/** The `name` of each is the one string that stands for it wherever it is met: then the engine compares two of them at a glance. */
+const commonNames: ReadonlyMap<string, Pick<AttributeName, 'name' | 'mark'>> = new Map([
+  ...common.flatMap((names) => names.split(' ')).map((name) => commonName(name, 0)),
+  ...Object.entries(attributeMarks).map(([name, mark]) => commonName(name, mark)),
+])
 
 export function attributeName(name: string): AttributeName {
-  const mark = Object.hasOwn(attributeMarks, name) ? attributeMarks[name as keyof typeof attributeMarks] : 0
-  return { name: commonNames.get(name) ?? name, mark, lastTag: 0 }
+  const known = commonNames.get(name)
+  return { name: known?.name ?? name, mark: known?.mark ?? 0, lastTag: 0 }
+}
+
+function commonName(name: string, mark: number) {
+  return [name, { name: onlyCopy(name), mark }] as const
 }
 
 /** The engine keeps one copy of each string that is a key. Every later look-up and comparison of it costs next to nothing. */

@@ -10,8 +10,8 @@ export function metaGroup(meta: MetaTable, prefixes: readonly string[]): MetaGro
   for (const [name, values] of meta) {
     if (entries.length >= maxNames) break
     if (!prefixes.some((prefix) => name.startsWith(prefix))) continue
-    const [first = '', ...more] = new Set(values)
-    entries.push([name, more.length === 0 ? first : [first, ...more]])
+    const different = values.length === 1 ? values : [...new Set(values)]
+    entries.push([name, different.length === 1 ? (different[0] ?? '') : different])
   }
   return Object.fromEntries(entries)
 }

@@ -30,6 +30,8 @@ export interface MetadataSource {
 /** What the rules read: each source of metadata, read once. */
 export interface MetadataPage extends MetadataSource {
   readonly base: string
+  /** The host name in `pageUrl`. */
+  readonly host: string
   readonly meta: MetaTable
   readonly jsonLd: readonly JsonValue[]
   readonly microdata: readonly JsonObject[]
@@ -51,6 +53,7 @@ export interface MetadataPage extends MetadataSource {
 export function metadataPage(source: MetadataSource): MetadataPage {
   const { notable, marked, pageUrl } = source
   const base = baseUrl(notable, pageUrl)
+  const { hostname: host } = new URL(pageUrl)
   const jsonLd = attempted(jsonLdBlocks, notable.scripts) ?? []
   const itemsFound = attempted((elements: MetadataElements) => microdata(elements.items, base), marked) ?? []
   const linked = linkedNodes(jsonLd)
@@ -60,6 +63,7 @@ export function metadataPage(source: MetadataSource): MetadataPage {
   return {
     ...source,
     base,
+    host,
     meta: metaTable(notable.metas),
     jsonLd,
     microdata: itemsFound,
@@ -67,7 +71,7 @@ export function metadataPage(source: MetadataSource): MetadataPage {
     items: contentNodes(linkedNodes(itemsFound).main, isOwn),
     things: linked.main,
     byId: linked.byId,
-    dateStyle: dateStyle(notable, pageUrl),
+    dateStyle: dateStyle(notable, host),
     headings,
     hinted: onceMade(() => hintedElements(marked.hinted())),
     near: onceMade(() => (headingElement === null ? { after: [], before: [] } : textsNear(headingElement))),
@@ -102,10 +106,9 @@ function ownNode(pageUrl: string, headings: readonly string[]) {
 const addressKey = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/?(?:[?#].*)?$/g, '')
 
 /** English is written month first, but for the countries that do not. */
-function dateStyle(notable: NotableElements, pageUrl: string): DateStyle {
+function dateStyle(notable: NotableElements, host: string): DateStyle {
   const declared = declaredLanguage(notable)
   const language = primaryLanguage(declared)
-  const isElsewhere =
-    /^en[-_](?!us)/i.test(declared ?? '') || /\.(?:uk|au|nz|ie|za|in)$/.test(new URL(pageUrl).hostname)
+  const isElsewhere = /^en[-_](?!us)/i.test(declared ?? '') || /\.(?:uk|au|nz|ie|za|in)$/.test(host)
   return { language, monthFirst: (language === null || language === 'en') && !isElsewhere }
 }

@@ -10,7 +10,7 @@ export interface Site {
 }
 
 export function siteOf(page: MetadataPage): Site {
-  const host = new URL(page.pageUrl).hostname.replace(/^www\./, '')
+  const host = page.host.replace(/^www\./, '')
   const label = host.split('.').slice(0, -1).at(-1) ?? ''
   return { name: lettersOf(siteName(page) ?? ''), host: lettersOf(host), label: lettersOf(label) }
 }
