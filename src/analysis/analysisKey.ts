@@ -5,7 +5,7 @@ import { errorMessage, InputError } from '../errors.ts'
 import type { AnalysisConfig } from '../types.ts'
 
 /** Counts up with every change of what an analysis says about the same bytes. */
-const ANALYSER_VERSION = 5
+const ANALYSER_VERSION = 6
 
 const KEY_CHARS = 16
 

@@ -30,16 +30,36 @@ function names(role: ElementRole, list: string): [string, ElementRole][] {
 /** Whom a page is read for: a visitor whose browser runs scripts, or one whose browser does not. */
 export type Reading = 'scripted' | 'scriptless'
 
-/** The role of an element, its `hidden` attribute, inline `display: none` and closed `<dialog>` included. */
+/** The role of an element on the page as it opens: `hidden` where it `isConcealed`. */
 export function elementRole(element: Element, kind: DocumentKind, reading: Reading): ElementRole {
-  const { name } = element
+  const role = roleByName(element, kind, reading)
+  return isSeen(role) && kind !== 'xml' && isConcealed(element) ? 'hidden' : role
+}
+
+/** The role of an element to whoever reads on: that of one that is shown for a block that `isConcealed`, such as the panel of a tab. */
+export function readRole(element: Element, kind: DocumentKind, reading: Reading): ElementRole {
+  const role = roleByName(element, kind, reading)
+  return isBlock(role) ? role : elementRole(element, kind, reading)
+}
+
+/** Whether an element that its name does not hide is not shown: for its `hidden` attribute, inline `display: none`, or as a closed `<dialog>`. */
+export function isConcealed(element: Element): boolean {
+  if (element.name === 'dialog' && element.attribute('open') === undefined) return true
+  return hasAny(element, hiding) && isHidden(element)
+}
+
+/** Whether a role puts an element on lines of its own. */
+export function isBlock(role: ElementRole): boolean {
+  return role === 'block' || role === 'paragraph'
+}
+
+function roleByName({ name }: Element, kind: DocumentKind, reading: Reading): ElementRole {
   if (kind === 'xml') return name === 'script' || name === 'style' ? 'unread' : 'block'
   if (name === 'noscript') return reading === 'scripted' ? 'unread' : 'block'
-  const role = rolesByName.get(name) ?? 'inline'
-  if (role === 'unread' || role === 'hidden') return role
-  if (name === 'dialog' && element.attribute('open') === undefined) return 'hidden'
-  return hasAny(element, hiding) && isHidden(element) ? 'hidden' : role
+  return rolesByName.get(name) ?? 'inline'
 }
+
+const isSeen = (role: ElementRole): boolean => role !== 'unread' && role !== 'hidden'
 
 const hiding = attributeMarks.hidden | attributeMarks.style
 

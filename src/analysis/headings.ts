@@ -31,10 +31,12 @@ export class HeadingNotes {
     if (this.open === element) this.close(position)
   }
 
-  /** In order, each on one line, those without text left out. */
+  /** Those that are shown in order, each on one line, those without text left out. */
   all(blocks: readonly Block[]): readonly Heading[] {
+    const shown = (from: number, to: number) =>
+      blocks.slice(from, to).filter(({ isConcealed }) => !isConcealed)
     return this.placed
-      .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(blocks.slice(from, to)) }))
+      .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(shown(from, to)) }))
       .filter(({ text }) => text !== '')
   }
 

@@ -1,4 +1,5 @@
 import type { Container } from './mainText/block.ts'
+import { isMostlyConcealed } from './mainText/isMostlyConcealed.ts'
 import type { MeasuredPage } from './mainText/measuredPage.ts'
 import { outsideLandmarks } from './mainText/outsideLandmarks.ts'
 
@@ -13,7 +14,7 @@ const consentNames =
 
 /** Whether all that a page shows is a question for consent: the page behind it is not there. Linear in the page. */
 export function isConsentOnly(page: MeasuredPage): boolean {
-  if (page.words === 0 || page.words > maxWords) return false
+  if (page.shownWords === 0 || page.shownWords > maxWords) return false
   const isAsking = new Uint8Array(page.containers.length)
   for (const container of page.containers) {
     const above = container.parent === null ? 0 : (isAsking[container.parent.order] ?? 0)
@@ -22,11 +23,15 @@ export function isConsentOnly(page: MeasuredPage): boolean {
   const counts = outsideLandmarks(page)
   let asking = 0
   let other = 0
-  page.blocks.forEach(({ block: { container }, characters: { words } }, index) => {
-    if (container !== null && isAsking[container.order] === 1) asking += words
+  let concealed = 0
+  page.blocks.forEach(({ block: { container, isConcealed }, characters: { words } }, index) => {
+    if (container !== null && isAsking[container.order] === 1) asking += isConcealed ? 0 : words
+    else if (isConcealed) concealed += words
     else if (counts[index] === 1) other += words
   })
-  return asking > 0 && other <= maxOtherWords
+  const { shownWords } = page
+  const isBehind = isMostlyConcealed({ words: shownWords + concealed, shownWords })
+  return asking > 0 && other <= maxOtherWords && !isBehind
 }
 
 function isNamedConsent({ element }: Container): boolean {

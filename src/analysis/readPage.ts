@@ -38,8 +38,8 @@ export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): Re
  */
 function readableParts(root: Document, kind: DocumentKind): PageParts {
   const scripted = pageParts(root, kind, 'scripted')
-  const shownWords = scripted.measured.words
+  const { shownWords } = scripted.measured
   if (shownWords >= fewWords) return scripted
   const scriptless = pageParts(root, kind, 'scriptless')
-  return scriptless.measured.words >= Math.max(fewWords, 10 * shownWords) ? scriptless : scripted
+  return scriptless.measured.shownWords >= Math.max(fewWords, 10 * shownWords) ? scriptless : scripted
 }

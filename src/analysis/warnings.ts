@@ -1,13 +1,14 @@
 import type { AnalysisWarning } from '../types.ts'
 import { isConsentOnly } from './isConsentOnly.ts'
+import { isMostlyConcealed } from './mainText/isMostlyConcealed.ts'
 import type { NotableElements } from './notableElements.ts'
 import type { PageParts } from './pageParts.ts'
 import { isPixel } from './structure/images.ts'
 
-/** What is odd about a page: why it has no words, if it has none, and whether its tree was cut or its text misread. */
+/** What is odd about a page: why it has no words to show, if it has none, and whether its tree was cut or its text misread. */
 export function warnings(page: PageParts, depthTruncated: boolean, isMisread = false): AnalysisWarning[] {
   const found: AnalysisWarning[] = []
-  if (page.measured.words === 0) found.push(emptiness(page))
+  if (page.measured.shownWords === 0 && !isMostlyConcealed(page.measured)) found.push(emptiness(page))
   else if (isConsentOnly(page.measured)) found.push('consent-only')
   if (depthTruncated) found.push('truncated-depth')
   if (isMisread) found.push('charset-mismatch')

@@ -17,6 +17,7 @@ test('a page without words says why, by one reason', () => {
   expect(warningsOf('<iframe src=x></iframe>')).toEqual(['frames-only'])
   expect(warningsOf('<img src=wheel.jpg><img src=p.gif width=1 height=1>')).toEqual(['images-only'])
   expect(warningsOf('<img src=p.gif width=1 height=1>')).toEqual(['empty'])
+  expect(warningsOf('<script></script><p hidden>Please turn on scripts.</p>')).toEqual(['script-only'])
   expect(warningsOf('<script></script><frameset><frame src=x></frameset>')).toEqual(['frames-only'])
 })
 
@@ -27,6 +28,10 @@ test('a page that shows a question for consent and no more says so', () => {
     warningsOf(`<div class=logo>Mill</div>${question}<footer>© The Mill, by the river, 2026</footer>`),
   ).toEqual(['consent-only'])
   expect(warningsOf(`${question}<p>The miller turns the wheel by night.</p>`)).toEqual([])
+  const vendors = `<div class=onetrust-vendors hidden>${'<p>A vendor of ours.</p>'.repeat(400)}</div>`
+  expect(warningsOf(question.replace('</div>', `</div>${vendors}`))).toEqual(['consent-only'])
+  const behind = `<main hidden>${'<p>The miller turns the wheel by night.</p>'.repeat(20)}</main>`
+  expect(warningsOf(question + behind)).toEqual([])
   expect(warningsOf('<p class=cookies>All about baking cookies with rye flour.</p>')).toEqual([])
 })
 

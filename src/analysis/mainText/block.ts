@@ -28,9 +28,11 @@ export interface Block {
   readonly isPreformatted: boolean
   /** A blank line stands before it, by the page's own mark-up. */
   readonly isApart: boolean
+  /** It stands in an element that is not shown when the page opens. */
+  readonly isConcealed: boolean
 }
 
-/** What a page shows, in document order. */
+/** The text of a page, in document order. */
 export interface PageContent {
   readonly blocks: readonly Block[]
   readonly containers: readonly Container[]

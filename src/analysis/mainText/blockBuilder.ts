@@ -20,6 +20,7 @@ export class BlockBuilder {
   private pendingBreaks = 0
   private isSpacePending = false
   private isApart = true
+  private isConcealed = false
   private isLinkEnd = false
 
   add(node: Text): void {
@@ -48,6 +49,11 @@ export class BlockBuilder {
   /** A blank line stands before the next block. */
   setApart(): void {
     this.isApart = true
+  }
+
+  /** What comes now is shown only after a click, or is not. Between blocks. */
+  setConcealed(isConcealed: boolean): void {
+    this.isConcealed = isConcealed
   }
 
   addBreak(): void {
@@ -97,11 +103,11 @@ export class BlockBuilder {
   }
 
   private begin(node: Text, text: string): void {
-    const { container, isApart } = this
+    const { container, isApart, isConcealed } = this
     const linkChars = this.linkDepth > 0 ? text.length : 0
     const isPreformatted = this.preformattedDepth > 0
     const lead = leadOf(node, container)
-    this.open = { text, container, lead, nodes: [node], linkChars, isPreformatted, isApart }
+    this.open = { text, container, lead, nodes: [node], linkChars, isPreformatted, isApart, isConcealed }
     this.isApart = false
   }
 

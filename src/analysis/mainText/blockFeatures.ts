@@ -17,7 +17,7 @@ const figuresOfLevels = toldOfLevels.map((names) => names.map((name) => containe
 
 /** The names of the features, in the order in which `blockFeatures` writes them. */
 export const featureNames: readonly string[] = [
-  ...['linkDensity', 'endsSentence', 'name', 'wordsBefore', 'wordsBeforeShare', 'repeats'],
+  ...['linkDensity', 'endsSentence', 'name', 'wordsBefore', 'wordsBeforeShare', 'repeats', 'concealed'],
   ...['previous2:sum', 'previous:sum', 'next:sum', 'next2:sum', 'next:text'],
   ...['group:blocks', 'group:words', 'group:linkDensity', 'group:share'],
   ...toldOfLevels.flatMap((names, level) => names.map((name) => `up${level}:${name}`)),
@@ -83,7 +83,8 @@ function putBlock(rows: Float32Array, at: number, measured: MeasuredBlock, pageW
   rows[at + 3] = Math.log2(1 + wordsBefore)
   rows[at + 4] = wordsBefore / Math.max(1, pageWords)
   rows[at + 5] = repeats
-  return at + 6
+  rows[at + 6] = block.isConcealed ? 1 : 0
+  return at + 7
 }
 
 function putNeighbours(

@@ -6,6 +6,7 @@ import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { excerpt } from './excerpt.ts'
 import { filled } from './filled.ts'
+import { isMostlyConcealed } from './isMostlyConcealed.ts'
 import { joinedText } from './joinedText.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 import { model } from './model.ts'
@@ -14,7 +15,10 @@ import { pageKinds } from './pageKind.ts'
 import { treesProbability } from './trees.ts'
 
 export interface MainText {
-  /** Plain text, a blank line between paragraphs, white space kept in code. Its words are those of the visible text, in order. */
+  /**
+   * Plain text, a blank line between paragraphs, white space kept in code. Its words are those of the visible text, in order, and of
+   * blocks that a click may show.
+   */
   readonly text: string
   /** The first sentence or so, 300 characters at most; null when there is no text. */
   readonly excerpt: string | null
@@ -36,7 +40,8 @@ const fewWords = 50
 export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | null): MainText {
   if (kind === 'xml' || kind === 'plain')
     return textOf(page, new Uint8Array(page.blocks.length).fill(1), null)
-  if (page.words < fewWords) return textOf(page, outsideLandmarks(page), null)
+  if (page.shownWords < fewWords && !isMostlyConcealed(page))
+    return textOf(page, outsideLandmarks(page), null)
   const found = evidence(page, url, model.weights)
   return textOf(page, likelyBlocks(page, found), likeliestKind(found.kinds))
 }

@@ -32,6 +32,8 @@ export interface MeasuredPage {
   readonly extents: Extents
   /** Of the whole page. */
   readonly words: number
+  /** Without those of concealed blocks. */
+  readonly shownWords: number
   readonly linkWords: number
   readonly proseWords: number
   /** The container with the most prose of its own. */
@@ -51,6 +53,7 @@ export function measuredPage(
   const groups = new Map<number, Group>()
   const seen = new Map<string, number>()
   let wordsBefore = 0
+  let shownWords = 0
   const blocks: MeasuredBlock[] = []
   for (const block of all) {
     const { text, container, linkChars } = block
@@ -68,6 +71,7 @@ export function measuredPage(
     group.chars += text.length
     blocks.push({ block, characters: counted, linkDensity, group, repeats, wordsBefore })
     wordsBefore += counted.words
+    if (!block.isConcealed) shownWords += counted.words
   }
   const extents = counting.total()
   return {
@@ -76,6 +80,7 @@ export function measuredPage(
     blocks,
     extents,
     words: wordsBefore,
+    shownWords,
     linkWords: extents.linkWords[containers.length] ?? 0,
     proseWords: extents.proseWords[containers.length] ?? 0,
     top: topContainer(containers, extents.score),

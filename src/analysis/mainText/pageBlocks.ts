@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../documentKind.ts'
-import { type ElementRole, elementRole, type Reading } from '../elementRole.ts'
+import { type ElementRole, isBlock, isConcealed, type Reading, readRole } from '../elementRole.ts'
 import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import type { TreeVisitor } from '../walkTree.ts'
 import type { Container, PageContent } from './block.ts'
@@ -8,8 +8,8 @@ import { BlockBuilder } from './blockBuilder.ts'
 const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
 /**
- * Gathers the visible text of a page in blocks while its tree is walked, cut at the edges of block elements and
- * buttons: no script, style, template or noscript, and nothing hidden. Linear in the page.
+ * Gathers the text of a page in blocks while its tree is walked, cut at the edges of block elements and buttons: no script, style,
+ * template or noscript, and of what is hidden only blocks that may be shown by a click, which are marked. Linear in the page.
  */
 export class PageBlocks implements TreeVisitor {
   private readonly kind: DocumentKind
@@ -19,6 +19,8 @@ export class PageBlocks implements TreeVisitor {
   private readonly roles: ElementRole[] = []
   private container: Container | null = null
   private hiddenDepth = 0
+  /** The outermost element that conceals what comes now. */
+  private concealing: Element | null = null
 
   constructor(kind: DocumentKind, reading: Reading) {
     this.kind = kind
@@ -39,7 +41,8 @@ export class PageBlocks implements TreeVisitor {
   leave(node: ChildNode): void {
     const role = this.roles.pop() ?? 'inline'
     if (role === 'hidden') this.hiddenDepth--
-    else if (this.hiddenDepth === 0 && isElement(node)) this.leaveShown(node, role)
+    else if (this.hiddenDepth === 0 && isElement(node)) this.leaveRead(node, role)
+    if (node === this.concealing) this.setConcealing(null)
   }
 
   /** The number of the block that text found now would go to. */
@@ -52,23 +55,30 @@ export class PageBlocks implements TreeVisitor {
   }
 
   private enterElement(element: Element): boolean {
-    const role = elementRole(element, this.kind, this.reading)
+    const role = readRole(element, this.kind, this.reading)
     if (role === 'unread') return false
     this.roles.push(role)
     if (role === 'hidden') this.hiddenDepth++
-    else if (this.hiddenDepth === 0) this.enterShown(element, role)
+    else if (this.hiddenDepth === 0) this.enterRead(element, role)
     return true
   }
 
-  private enterShown(element: Element, role: ElementRole): void {
+  private setConcealing(element: Element | null): void {
+    this.concealing = element
+    this.text.setConcealed(element !== null)
+  }
+
+  private enterRead(element: Element, role: ElementRole): void {
     if (role === 'inline') return
+    if (this.concealing === null && isBlock(role) && this.kind !== 'xml' && isConcealed(element))
+      this.setConcealing(element)
     if (role === 'link') this.text.enterLink()
     else if (role === 'break') this.text.addBreak()
     else if (isContainer(element, role)) this.enterContainer(element, role === 'paragraph')
     else this.text.addSpace()
   }
 
-  private leaveShown(element: Element, role: ElementRole): void {
+  private leaveRead(element: Element, role: ElementRole): void {
     if (role === 'inline' || role === 'break') return
     if (role === 'link') this.text.leaveLink()
     else if (isContainer(element, role)) this.leaveContainer(element, role === 'paragraph')
@@ -97,5 +107,5 @@ export class PageBlocks implements TreeVisitor {
 }
 
 function isContainer({ name }: Element, role: ElementRole): boolean {
-  return role === 'block' || role === 'paragraph' || name === 'button'
+  return isBlock(role) || name === 'button'
 }

@@ -16,7 +16,7 @@ export function plainBlocks(text: string): PlainBlocks {
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph !== '')
     .map((paragraph): Block => {
-      const marks = { linkChars: 0, isPreformatted: true, isApart: true }
+      const marks = { linkChars: 0, isPreformatted: true, isApart: true, isConcealed: false }
       return { text: paragraph, container: null, lead: null, nodes: [node], ...marks }
     })
   return { root, blocks, containers: [] }

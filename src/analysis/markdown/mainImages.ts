@@ -1,4 +1,4 @@
-import { elementRole } from '../elementRole.ts'
+import { readRole } from '../elementRole.ts'
 import {
   type ChildNode,
   type Document,
@@ -32,7 +32,7 @@ export function mainImages(root: Document, mainNodes: ReadonlySet<Text>): Readon
         return false
       }
       if (!isElement(node)) return node.type === 'cdata'
-      const role = elementRole(node, 'html', 'scripted')
+      const role = readRole(node, 'html', 'scripted')
       if (role === 'hidden' || role === 'unread') return false
       if (node.name === 'img') waiting.push(node)
       return true

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { DocumentKind } from '../documentKind.ts'
-import { type ElementRole, elementRole } from '../elementRole.ts'
+import { isBlock, readRole } from '../elementRole.ts'
 import {
   type ChildNode,
   type Document,
@@ -32,7 +32,7 @@ export function markdownTree(
         return false
       }
       if (!isElement(node)) return node.type === 'cdata'
-      const role = elementRole(node, kind, 'scriptless')
+      const role = readRole(node, kind, 'scriptless')
       if (role === 'unread' || role === 'hidden') return false
       if (isBlock(role)) writer.boundary()
       else if (role === 'break') writer.lineBreak()
@@ -42,7 +42,7 @@ export function markdownTree(
     },
     leave(node: ChildNode): void {
       if (!isElement(node)) return
-      const role = elementRole(node, kind, 'scriptless')
+      const role = readRole(node, kind, 'scriptless')
       const isHeading = /^h[1-6]$/.test(node.name)
       // The last paragraph of an item is in it; a heading takes what is in it with it.
       if (isBlock(role) && !isHeading) writer.boundary()
@@ -53,8 +53,6 @@ export function markdownTree(
   })
   return writer.root()
 }
-
-const isBlock = (role: ElementRole): boolean => role === 'block' || role === 'paragraph'
 
 /** A blank line parts paragraphs; the lines of one may be broken anywhere. */
 function plainTree(mainNodes: ReadonlySet<Text>): Root {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DocumentKind } from '../../../src/analysis/documentKind.ts'
+import { joinedText } from '../../../src/analysis/mainText/joinedText.ts'
 import { type MainText, mainText } from '../../../src/analysis/mainText/mainText.ts'
-import { visibleText } from '../../../src/analysis/mainText/visibleText.ts'
 import { readPage } from '../../../src/analysis/readPage.ts'
 
 const fixture = (name: string) => readFileSync(`fixtures/pages/main-${name}.html`, 'utf8')
@@ -111,6 +111,35 @@ describe('the main text', () => {
     )
   })
 
+  test('has what a tab shows after a click, and not what a dialog asks', () => {
+    const page = fixture('product')
+      .replace('<div class="product-specs">', '<div class="product-specs" style="display:none">')
+      .replace(
+        '<div class="cookie-banner" role="dialog">',
+        '<div class="cookie-banner" role="dialog" hidden>',
+      )
+      .replace(
+        '</body>',
+        `<dialog class="modal"><p>Choose your country before you go on.</p></dialog></body>`,
+      )
+    const { text } = mainOf(page)
+    expect(text).toContain('A small mill of beech wood')
+    expect(text).toContain('2.4 kilograms')
+    expect(text).not.toContain('We use cookies')
+    expect(text).not.toContain('Choose your country')
+  })
+
+  test('of a page that is hidden until a script has run is what it then shows', () => {
+    const { text } = mainOf(fixture('article').replace(/<body[^>]*>/, '<body style="display: none">'))
+    expect(text).toContain('The axle had rusted')
+    expect(text).not.toContain('Subscribe to our newsletter')
+  })
+
+  test('of a page with a few words is those that it shows', () => {
+    expect(mainOf('<p>The mill turns.</p><p hidden>Please turn on scripts.</p>').text).toBe('The mill turns.')
+    expect(mainOf('<p hidden>Please turn on scripts.</p>').text).toBe('')
+  })
+
   test('names the nodes it is in', () => {
     const main = mainOf(fixture('forum'))
     const said = [...main.nodes()].map(({ data }) => data).join(' ')
@@ -194,12 +223,13 @@ describe('whatever the page', () => {
     )
     .map((parts) => parts.join(''))
 
-  test('the words of the main text are words of the visible text, in order', () => {
+  test('the words of the main text are words of the page, hidden blocks included, in order', () => {
     fc.assert(
       fc.property(markup, (page) => {
-        const shown = measured(page)
-        const found = wordsOf(mainText(shown, 'html', 'https://mill.example/a/b').text).join('')
-        expect(isSubsequence(found, wordsOf(visibleText(shown)).join(''))).toBe(true)
+        const all = measured(page)
+        const found = wordsOf(mainText(all, 'html', 'https://mill.example/a/b').text).join('')
+        const words = wordsOf(joinedText(all.blocks.map(({ block }) => block)))
+        expect(isSubsequence(found, words.join(''))).toBe(true)
       }),
       { numRuns: 300 },
     )

@@ -37,6 +37,14 @@ describe('the main text as Markdown', () => {
     ).toBe('# The mill\n\nRye, **wheat** and *oats*.\n\nOpen\\\ndaily\n\n### End')
   })
 
+  test('has what a tab shows after a click', () => {
+    const panel =
+      '<div style="display:none"><h2>Stones</h2><p><b>Basalt</b><img src=/b.png alt=Stone> by hand</p></div>'
+    expect(markdownOf(`<p>Rye.</p>${panel}<p>Oats<span hidden>!</span></p>`)).toBe(
+      'Rye.\n\n## Stones\n\n**Basalt** ![Stone](https://mill.example/b.png) by hand\n\nOats',
+    )
+  })
+
   test('has nothing of the rest of the page', () => {
     expect(
       markdownOf(
