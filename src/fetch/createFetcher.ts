@@ -9,13 +9,13 @@ import type {
   PageRequest,
 } from '../types.ts'
 import { createCachedLookup } from './address/addressCache.ts'
-import { BlockedAddressError, createAddressGuard } from './address/addressGuard.ts'
+import { createAddressGuard } from './address/addressGuard.ts'
 import { createGuardedLookup } from './address/guardedLookup.ts'
 import type { NamedHosts } from './address/namedHosts.ts'
 import { createAlarms } from './alarms.ts'
 import { type Cookies, createCookies } from './cookies/cookies.ts'
 import { createClient } from './createClient.ts'
-import { createDeadlines, type Deadline, unlessEnded } from './deadline.ts'
+import { createDeadlines, type Deadline, isOver } from './deadline.ts'
 import { type Exchange, ExchangeError } from './exchange.ts'
 import { createGuardedExchange } from './guardedExchange.ts'
 import { failureSignal } from './hostSignal.ts'
@@ -25,17 +25,15 @@ import {
   type AskedForNothing,
   hopTo,
   isPage,
-  isSuccess,
   knownHere,
   pageAttempt,
   type Trail,
 } from './pageAttempt.ts'
 import { redirectTarget } from './redirect.ts'
 import { createRequestHeaders } from './requestHeaders.ts'
-import { createCrawlPace } from './robots/crawlPace.ts'
-import { createRobots, type RobotsCache } from './robots/createRobots.ts'
-import { type AskRobots, MAX_ROBOTS_BYTES } from './robots/fetchRobotsTxt.ts'
-import { createWebAddresses, type WebAddress } from './webAddress.ts'
+import type { RobotsCache } from './robots/createRobots.ts'
+import { createRobotsGate } from './robots/robotsGate.ts'
+import { createWebAddresses } from './webAddress.ts'
 
 /** Makes attempts over kept connections. */
 export interface Fetcher extends AsyncDisposable {
@@ -62,8 +60,6 @@ export interface FetcherOptions {
   readonly env: NodeJS.ProcessEnv
 }
 
-const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
-
 /** Throws a `ConfigError` for a proxy, a certificate authority or a cookie jar that cannot be used. */
 export async function createFetcher(options: FetcherOptions): Promise<Fetcher> {
   const { config } = options
@@ -76,7 +72,7 @@ export async function createFetcher(options: FetcherOptions): Promise<Fetcher> {
 
 function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fetcher {
   const { config, settingsOf, namedHosts, robotsCache, warn } = options
-  const { maxBodyBytes, timeoutMs, firstByteTimeoutMs, userAgent } = config
+  const { maxBodyBytes, firstByteTimeoutMs } = config
   const names = createCachedLookup()
   const guard = createAddressGuard({
     policyOf: (host) => settingsOf(host).allowPrivate,
@@ -91,50 +87,15 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   setMaxListeners(0, closing.signal)
 
   const guarded = createGuardedExchange({ client, guard, namedHosts, cookies, alarms, firstByteTimeoutMs })
-  const askRobots: AskRobots = async (url) => {
-    // Not the page's deadline: other pages wait for the same answer.
-    const deadline = deadlines.start(timeoutMs, closing.signal)
-    let isSent = false
-    try {
-      return await guarded(url, {
-        onSent() {
-          isSent = true
-        },
-        headers: headers.forRobots(),
-        maxBodyBytes: MAX_ROBOTS_BYTES,
-        whenTooLarge: 'cut',
-        wantsBody: isSuccess,
-        deadline,
-      })
-    } catch (error) {
-      throw isOver(deadline, error) ? new ExchangeError(TIMED_OUT, false, isSent) : error
-    } finally {
-      deadline.stop()
-    }
-  }
-  const robots = createRobots({ ask: askRobots, cache: robotsCache, userAgent, now: Date.now, warn })
-  const pace = createCrawlPace(Date.now)
-
-  /** Whether robots.txt lets the page be asked for now; if not, what becomes of the attempt. */
-  const keptBack = async (
-    { url }: Trail,
-    deadline: Deadline,
-    isFirst: boolean,
-  ): Promise<AskedForNothing | undefined> => {
-    const verdict = await unlessEnded(robots.verdict(url), deadline).catch((error: unknown) => {
-      if (!isOver(deadline, error)) throw error
-      return robotsTimeout(url, timeoutMs)
-    })
-    if (verdict.kind === 'failed') {
-      const { failure, heard } = verdict
-      // It is the page that may not be reached; its robots.txt only came first.
-      if (failure.code === 'blocked-address' && !verdict.isRedirected)
-        throw new ExchangeError(new BlockedAddressError(), false)
-      return { kind: 'failed', failure, ...(heard && { heard }) }
-    }
-    if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
-    return isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
-  }
+  const gate = createRobotsGate({
+    config,
+    cache: robotsCache,
+    guarded,
+    headers,
+    deadlines,
+    closing: closing.signal,
+    warn,
+  })
   const send = (trail: Trail, deadline: Deadline): Promise<Exchange> =>
     guarded(trail.url, {
       headers: headers.forPage(trail.url, trail.redirects, knownHere(trail)),
@@ -153,7 +114,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
     deadline: Deadline,
     isFirst: boolean,
   ): Promise<Exchange | AskedForNothing> =>
-    (await keptBack(trail, deadline, isFirst)) ?? send(trail, deadline)
+    (await gate.keptBack(trail, deadline, isFirst)) ?? send(trail, deadline)
   const ask: Ask = config.robots ? sendIfMay : send
   const attemptOptions = { maxRedirects: config.maxRedirects, keptHeaders: options.keptHeaders }
 
@@ -194,11 +155,6 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   }
 }
 
-/** Whether an error is the end of the attempt's time, not of the run. */
-function isOver({ passed, reason }: Deadline, error: unknown): boolean {
-  return passed && error === reason
-}
-
 function failureOf(
   error: unknown,
   deadline: Deadline,
@@ -213,11 +169,4 @@ function failureOf(
 function heardFrom(trail: Trail, { code }: Failure): Pick<FetchOutcome, 'heard'> {
   const heard = failureSignal(trail.url, code, trail)
   return heard === undefined ? {} : { heard }
-}
-
-function robotsTimeout(url: WebAddress, timeoutMs: number) {
-  const message = `robots.txt: no whole answer within ${timeoutMs} ms`
-  const failure: Failure = { stage: 'robots', code: 'timeout', message }
-  const heard = failureSignal(url, 'timeout', { isSent: true, headersSeen: false })
-  return { kind: 'failed' as const, failure, heard, isRedirected: false }
 }

@@ -72,6 +72,11 @@ interface Attempt extends Placed {
   readonly end: (reason: Error) => void
 }
 
+/** Whether an error is the end of the attempt's time, not of the run. */
+export function isOver({ passed, reason }: Deadline, error: unknown): boolean {
+  return passed && error === reason
+}
+
 /** What is awaited, or the deadline's reason, whichever comes first. The work itself goes on. */
 export function unlessEnded<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
   return new Promise((resolve, reject) => {
