@@ -242,8 +242,8 @@ export interface PageRequest {
   readonly url: string
   /** Host name whose slot the attempt takes. */
   readonly host: string
-  /** Whether some time lies between two requests to the host: then a redirect waits for its turn, too. */
-  readonly isPaced: boolean
+  /** Least time between two requests to the host; 0 for none. Where there is some, a redirect waits for its turn, too. */
+  readonly intervalMs: number
   /** 1 for the first attempt. */
   readonly attempt: number
   /** Redirects this attempt has followed before it came to this host. */
@@ -328,11 +328,12 @@ export type Detour =
   | { readonly kind: 'skipped'; readonly rule: string }
   | Postponement
 
-/** Nothing was asked: the host wants more time between two requests. No attempt is counted. */
+/** Nothing was asked: too little time has passed since the last request to the host. No attempt is counted. */
 export interface Postponement {
   readonly kind: 'postponed'
   /** Milliseconds since 1970. */
   readonly until: number
+  /** What the host's robots.txt wants to lie between two pages; 0 for nothing. */
   readonly intervalMs: number
 }
 

@@ -94,6 +94,15 @@ describe('a plan of a first run', () => {
     expect(duration.ms).toBeLessThan(99 * 1100 + 3000)
   })
 
+  test('counts a robots.txt that is not kept as one request more, an interval before the pages', async () => {
+    const at = await temporaryFolder()
+    write(at, ['https://slow.example/'])
+    const perHost = { intervalMs: 60_000 }
+    const [asking] = (await planOf(at, { fetch: { perHost } })).hosts.longest
+    const [careless] = (await planOf(at, { fetch: { perHost, robots: false } })).hosts.longest
+    expect((asking?.ms ?? 0) - (careless?.ms ?? 0)).toBe(60_000)
+  })
+
   test('shows no more than ten hosts of many', async () => {
     const at = await temporaryFolder()
     write(

@@ -70,6 +70,36 @@ describe('the hosts table', () => {
   })
 })
 
+describe('an interval', () => {
+  const arrivals = async (robotsMs: number, fetch: ScraperOptions['fetch']) => {
+    const at = await temporaryFolder()
+    const asked: { readonly path: string; readonly time: number }[] = []
+    const origin = await serve((request, response) => {
+      asked.push({ path: request.url ?? '', time: performance.now() })
+      if (request.url === '/robots.txt') setTimeout(() => response.end('User-agent: *\nAllow: /'), robotsMs)
+      else html(response)
+    })
+    const urls = Array.from({ length: 5 }, (_, i) => `${origin}/${i}`)
+    const pages = await runOf(at, urls, { robots: true, ...fetch })
+    expect(pages.map(({ status }) => status)).toEqual(Array(5).fill('ok'))
+    const gaps = asked.slice(1).map(({ time }, i) => time - (asked[i]?.time ?? 0))
+    return { first: asked[0]?.path, count: asked.length, gaps }
+  }
+
+  test.each([
+    ['slow', 700],
+    ['quick', 0],
+  ])(
+    'lies between all requests to a host, the first of which is for a %s robots.txt',
+    async (_, robotsMs) => {
+      const { first, count, gaps } = await arrivals(robotsMs, { perHost: { intervalMs: 200 } })
+      expect([first, count]).toEqual(['/robots.txt', 6])
+      // On a busy machine one request takes longer to arrive than the next.
+      expect(Math.min(...gaps)).toBeGreaterThan(150)
+    },
+  )
+})
+
 describe('a meta refresh', () => {
   test('is followed as a redirect, and recorded as one', async () => {
     const at = await temporaryFolder()

@@ -20,17 +20,10 @@ import { type Exchange, ExchangeError } from './exchange.ts'
 import { createGuardedExchange } from './guardedExchange.ts'
 import { failureSignal } from './hostSignal.ts'
 import { networkFailure } from './networkFailure.ts'
-import {
-  type Ask,
-  type AskedForNothing,
-  hopTo,
-  isPage,
-  knownHere,
-  pageAttempt,
-  type Trail,
-} from './pageAttempt.ts'
+import { type Ask, hopTo, isPage, knownHere, pageAttempt, type Trail } from './pageAttempt.ts'
 import { redirectTarget } from './redirect.ts'
 import { createRequestHeaders } from './requestHeaders.ts'
+import { createRequestPace } from './requestPace.ts'
 import type { RobotsCache } from './robots/createRobots.ts'
 import { createRobotsGate } from './robots/robotsGate.ts'
 import { createWebAddresses } from './webAddress.ts'
@@ -87,9 +80,12 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
   setMaxListeners(0, closing.signal)
 
   const guarded = createGuardedExchange({ client, guard, namedHosts, cookies, alarms, firstByteTimeoutMs })
+  const pace = createRequestPace(Date.now)
   const gate = createRobotsGate({
     config,
+    settingsOf,
     cache: robotsCache,
+    pace,
     guarded,
     headers,
     deadlines,
@@ -102,6 +98,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
       maxBodyBytes,
       onSent() {
         trail.isSent = true
+        pace.left(trail.url.hostname)
       },
       wantsBody(statusCode, responseHeaders) {
         trail.headersSeen = true
@@ -109,13 +106,14 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
       },
       deadline,
     })
-  const sendIfMay = async (
-    trail: Trail,
-    deadline: Deadline,
-    isFirst: boolean,
-  ): Promise<Exchange | AskedForNothing> =>
+  const sendIfAllowed: Ask = async (trail, deadline, isFirst) =>
     (await gate.keptBack(trail, deadline, isFirst)) ?? send(trail, deadline)
-  const ask: Ask = config.robots ? sendIfMay : send
+  const sendInTurn: Ask = async (trail, deadline, isFirst) => {
+    const { url, intervalMs } = trail
+    const postponed = isFirst ? pace.enter(url.hostname, { intervalMs, crawlDelayMs: 0 }) : undefined
+    return postponed ?? send(trail, deadline)
+  }
+  const ask = config.robots ? sendIfAllowed : sendInTurn
   const attemptOptions = { maxRedirects: config.maxRedirects, keptHeaders: options.keptHeaders }
 
   return {
@@ -123,6 +121,7 @@ function fetcherWith(options: FetcherOptions, cookies: Cookies | undefined): Fet
       const deadline = deadlines.start(request.remainingMs, signal)
       const trail: Trail = {
         url: addressOf(request.url),
+        intervalMs: request.intervalMs,
         redirects: [...request.redirects],
         isSent: false,
         headersSeen: false,

@@ -22,6 +22,8 @@ import type { WebAddress } from './webAddress.ts'
 /** Where an attempt has come to, for whoever has to say why it ended there. */
 export interface Trail {
   url: WebAddress
+  /** Least time between two requests to the host that the attempt began at. */
+  readonly intervalMs: number
   readonly redirects: Redirect[]
   /** How far the exchange with `url` has come. */
   isSent: boolean
@@ -41,7 +43,7 @@ export interface AttemptOptions extends Pick<FetchConfig, 'maxRedirects'> {
 
 /** Follows the redirects on the request's origin, to a page, a failure, or another origin. */
 export async function pageAttempt(
-  { isPaced }: PageRequest,
+  { intervalMs }: PageRequest,
   trail: Trail,
   deadline: Deadline,
   ask: Ask,
@@ -67,7 +69,7 @@ export async function pageAttempt(
     const target = redirectTarget(new URL(url.href), location, redirects, maxRedirects)
     if (!(target instanceof URL)) return { kind: 'failed', failure: target, heard }
     // Elsewhere other bounds hold, and where requests keep a distance a redirect keeps it too.
-    if (isPaced || target.origin !== url.origin) {
+    if (intervalMs > 0 || target.origin !== url.origin) {
       return { ...hopTo(target, redirects, deadline.remainingMs()), heard }
     }
     trail.url = target

@@ -72,7 +72,7 @@ function hostPlanner({ fetch, slots, memory, costs, now }: PlannedHostsOptions) 
     return {
       host,
       pages,
-      ms: pauseMs + (needsRobots ? fetchMs : 0) + ownMs,
+      ms: pauseMs + (needsRobots ? Math.max(fetchMs, pace.intervalMs) : 0) + ownMs,
       ...pace,
       intervalFrom: crawlDelayMs > settings.intervalMs ? 'robots' : 'configuration',
       learnedMs: learnedMs > pace.intervalMs ? learnedMs : 0,

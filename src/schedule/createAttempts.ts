@@ -8,7 +8,7 @@ import type { EndedAttempt } from './settlement.ts'
 export interface Attempts<Page extends QueuedPage> {
   hasSlot(): boolean
   /** Resolves when the attempt has ended, always after `onFetched` was called for it. Rejects as `executePage`. */
-  make(page: Page, host: string, isPaced: boolean): Promise<EndedAttempt<Page>>
+  make(page: Page, host: string, intervalMs: number): Promise<EndedAttempt<Page>>
   readonly stats: AttemptStats
 }
 
@@ -51,8 +51,8 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
       if (slots.concurrency !== limit) slots.concurrency = limit
       return slots.activeCount < limit
     },
-    async make(page, host, isPaced) {
-      const request = pageRequest(page, host, isPaced, timeoutMs)
+    async make(page, host, intervalMs) {
+      const request = pageRequest(page, host, intervalMs, timeoutMs)
       const startedAt = now()
       let heard: HostSignal | undefined
       let fetchMs = 0

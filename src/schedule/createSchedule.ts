@@ -136,7 +136,7 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
     active += 1
     const { intervalMs } = treatment.started(host)
     try {
-      settleAttempt(await attempts.make(page, host, intervalMs > 0))
+      settleAttempt(await attempts.make(page, host, intervalMs))
     } catch (error) {
       if (!abandon.signal.aborted || error !== abandon.signal.reason) stopFor(error)
     }

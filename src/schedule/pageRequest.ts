@@ -5,14 +5,14 @@ import type { QueuedPage } from './requestQueue.ts'
 export function pageRequest(
   page: QueuedPage,
   host: string,
-  isPaced: boolean,
+  intervalMs: number,
   timeoutMs: number,
 ): PageRequest {
   return {
     page: page.page,
     url: page.hop?.url ?? page.url,
     host,
-    isPaced,
+    intervalMs,
     attempt: page.attempts.length + 1,
     redirects: page.hop?.redirects ?? [],
     remainingMs: page.hop?.remainingMs ?? timeoutMs,

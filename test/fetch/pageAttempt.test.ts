@@ -115,7 +115,7 @@ describe('a redirect', () => {
   test('on the same origin does too, where requests keep a distance', async () => {
     const origin = await serve((_request, response) => response.writeHead(301, { location: '/b' }).end())
     const fetcher = await fetcherOf()
-    expect(await fetcher.fetchPage({ ...requestOf(origin), isPaced: true }, never)).toMatchObject({
+    expect(await fetcher.fetchPage({ ...requestOf(origin), intervalMs: 1 }, never)).toMatchObject({
       kind: 'moved',
       hop: { url: `${origin}/b` },
     })

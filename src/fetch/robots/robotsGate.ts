@@ -1,4 +1,4 @@
-import type { Failure, FetchConfig } from '../../types.ts'
+import type { Failure, FetchConfig, HostSettings } from '../../types.ts'
 import { BlockedAddressError } from '../address/addressGuard.ts'
 import { type Deadline, type Deadlines, isOver, unlessEnded } from '../deadline.ts'
 import { ExchangeError } from '../exchange.ts'
@@ -6,8 +6,8 @@ import type { GuardedExchange } from '../guardedExchange.ts'
 import { failureSignal } from '../hostSignal.ts'
 import { type AskedForNothing, isSuccess, type Trail } from '../pageAttempt.ts'
 import type { RequestHeaders } from '../requestHeaders.ts'
+import type { RequestPace } from '../requestPace.ts'
 import type { WebAddress } from '../webAddress.ts'
-import { createCrawlPace } from './crawlPace.ts'
 import { createRobots, type RobotsCache } from './createRobots.ts'
 import { type AskRobots, MAX_ROBOTS_BYTES } from './fetchRobotsTxt.ts'
 
@@ -22,7 +22,9 @@ export interface RobotsGate {
 
 export interface RobotsGateOptions {
   readonly config: Pick<FetchConfig, 'timeoutMs' | 'userAgent'>
+  readonly settingsOf: (hostname: string) => Pick<HostSettings, 'intervalMs'>
   readonly cache: RobotsCache
+  readonly pace: RequestPace
   readonly guarded: GuardedExchange
   readonly headers: Pick<RequestHeaders, 'forRobots'>
   readonly deadlines: Deadlines
@@ -34,7 +36,7 @@ export interface RobotsGateOptions {
 const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
 
 export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
-  const { config, cache, guarded, headers, deadlines, closing, warn } = options
+  const { config, settingsOf, cache, pace, guarded, headers, deadlines, closing, warn } = options
   const { timeoutMs, userAgent } = config
   const ask: AskRobots = async (url) => {
     // Not the page's deadline: other pages wait for the same answer.
@@ -44,6 +46,7 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
       return await guarded(url, {
         onSent() {
           isSent = true
+          pace.leftForRobots(url.hostname, settingsOf(url.hostname).intervalMs)
         },
         headers: headers.forRobots(),
         maxBodyBytes: MAX_ROBOTS_BYTES,
@@ -58,10 +61,9 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
     }
   }
   const robots = createRobots({ ask, cache, userAgent, now: Date.now, warn })
-  const pace = createCrawlPace(Date.now)
 
   return {
-    async keptBack({ url }, deadline, isFirst) {
+    async keptBack({ url, intervalMs }, deadline, isFirst) {
       const verdict = await unlessEnded(robots.verdict(url), deadline).catch((error: unknown) => {
         if (!isOver(deadline, error)) throw error
         return robotsTimeout(url, timeoutMs)
@@ -74,7 +76,8 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
         return { kind: 'failed', failure, ...(heard && { heard }) }
       }
       if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
-      return isFirst ? pace.enter(url.hostname, verdict.crawlDelayMs) : undefined
+      const { crawlDelayMs } = verdict
+      return isFirst ? pace.enter(url.hostname, { intervalMs, crawlDelayMs }) : undefined
     },
   }
 }

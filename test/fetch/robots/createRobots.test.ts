@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { type Exchange, ExchangeError } from '../../../src/fetch/exchange.ts'
-import { createCrawlPace } from '../../../src/fetch/robots/crawlPace.ts'
 import { createRobots, type RobotsCache } from '../../../src/fetch/robots/createRobots.ts'
 
 type Answer = Partial<Omit<Exchange, 'body'>> & { readonly body?: string }
@@ -149,14 +148,4 @@ describe('robots.txt', () => {
     expect(await robots.verdict(PAGE)).toEqual({ kind: 'allowed', crawlDelayMs: 60_000 })
     expect(warnings).toEqual(['https://a.example asks for 90000 ms between requests; it gets 60000 ms'])
   })
-})
-
-test('the time a host asks for lies between two turns', () => {
-  let now = 1000
-  const pace = createCrawlPace(() => now)
-  expect(pace.enter('a.example', 500)).toBeUndefined()
-  expect(pace.enter('a.example', 500)).toEqual({ kind: 'postponed', until: 1500, intervalMs: 500 })
-  expect(pace.enter('b.example', 0)).toBeUndefined()
-  now = 1500
-  expect(pace.enter('a.example', 500)).toBeUndefined()
 })

@@ -50,7 +50,7 @@ export async function fetcherOf(
 }
 
 export function requestOf(url: string, remainingMs = CONFIG.timeoutMs): PageRequest {
-  return { page: 1, url, host: new URL(url).hostname, isPaced: false, attempt: 1, redirects: [], remainingMs }
+  return { page: 1, url, host: new URL(url).hostname, intervalMs: 0, attempt: 1, redirects: [], remainingMs }
 }
 
 export async function outcomeOf(url: string, overrides: Partial<FetchConfig> = {}): Promise<FetchOutcome> {
