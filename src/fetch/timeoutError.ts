@@ -1,9 +1,9 @@
-/** A connection, or the beginning of an answer, that did not come within the time that the configuration gives it. */
+/** A connection, the beginning of an answer, or the whole of it, that did not come within its configured time. */
 export class TimeoutError extends Error {
   override name = 'TimeoutError'
   readonly code = 'ETIMEDOUT'
 
-  constructor(missing: 'connection' | 'answer', timeoutMs: number) {
+  constructor(missing: 'connection' | 'answer' | 'whole answer', timeoutMs: number) {
     super(`no ${missing} within ${timeoutMs} ms`)
   }
 }

@@ -6,8 +6,11 @@ import { networkFailure } from '../networkFailure.ts'
 import { isRedirectStatus, redirectTarget } from '../redirect.ts'
 import { robotsText } from './robotsText.ts'
 
-/** Sends one request; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
-export type AskRobots = (url: URL) => Promise<Exchange>
+/**
+ * Sends one request for a file that has taken `spentMs` of its time so far; at most `MAX_ROBOTS_BYTES` of the answer are
+ * wanted. Rejects as an exchange.
+ */
+export type AskRobots = (url: URL, spentMs: number) => Promise<Exchange>
 
 /** Why a robots.txt cannot be had, and what that tells of the origin. */
 export interface RobotsFailure {
@@ -31,10 +34,11 @@ export async function fetchRobotsTxt(
   ask: AskRobots,
   now: () => number,
 ): Promise<string | RobotsFailure> {
+  const startedAt = now()
   const redirects: Redirect[] = []
   let url = new URL('/robots.txt', origin)
   for (;;) {
-    const response = await answered(url, redirects, ask)
+    const response = await answered(url, redirects, () => ask(url, now() - startedAt))
     if ('failure' in response) return response
     const { statusCode, headers } = response
     const location = isRedirectStatus(statusCode) ? locationHeader(headers) : undefined
@@ -66,10 +70,10 @@ function textOrFailure(response: Exchange): string | Failure {
 async function answered(
   url: URL,
   redirects: readonly Redirect[],
-  ask: AskRobots,
+  ask: () => Promise<Exchange>,
 ): Promise<Exchange | RobotsFailure> {
   try {
-    return await ask(url)
+    return await ask()
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
     const failure = networkFailure(error, MAX_ROBOTS_BYTES)

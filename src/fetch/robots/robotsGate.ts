@@ -7,8 +7,9 @@ import { failureSignal } from '../hostSignal.ts'
 import { type AskedForNothing, isSuccess, type Trail } from '../pageAttempt.ts'
 import type { RequestHeaders } from '../requestHeaders.ts'
 import type { RequestPace } from '../requestPace.ts'
+import { TimeoutError } from '../timeoutError.ts'
 import type { WebAddress } from '../webAddress.ts'
-import { createRobots, type RobotsCache } from './createRobots.ts'
+import { createRobots, type RobotsCache, type RobotsVerdict } from './createRobots.ts'
 import { type AskRobots, MAX_ROBOTS_BYTES } from './fetchRobotsTxt.ts'
 
 /** Keeps pages back that robots.txt does not let be asked for, or not yet. */
@@ -33,14 +34,13 @@ export interface RobotsGateOptions {
   readonly warn: (message: string) => void
 }
 
-const TIMED_OUT = Object.assign(new Error('no whole answer in time'), { code: 'ETIMEDOUT' })
-
 export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
   const { config, settingsOf, cache, pace, guarded, headers, deadlines, closing, warn } = options
   const { timeoutMs, userAgent } = config
-  const ask: AskRobots = async (url) => {
+  const timedOut = new TimeoutError('whole answer', timeoutMs)
+  const ask: AskRobots = async (url, spentMs) => {
     // Not the page's deadline: other pages wait for the same answer.
-    const deadline = deadlines.start(timeoutMs, closing)
+    const deadline = deadlines.start(timeoutMs - spentMs, closing)
     let isSent = false
     try {
       return await guarded(url, {
@@ -55,19 +55,28 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
         deadline,
       })
     } catch (error) {
-      throw isOver(deadline, error) ? new ExchangeError(TIMED_OUT, false, isSent) : error
+      throw isOver(deadline, error) ? new ExchangeError(timedOut, false, isSent) : error
     } finally {
       deadline.stop()
     }
   }
   const robots = createRobots({ ask, cache, userAgent, now: Date.now, warn })
 
+  const verdictFor = async ({ url, redirects }: Trail, deadline: Deadline): Promise<RobotsVerdict> => {
+    const verdict = robots.verdict(url)
+    try {
+      return await unlessEnded(verdict, deadline)
+    } catch (error) {
+      if (!isOver(deadline, error)) throw error
+      // Nobody has waited for the file longer than this page: its time is over as well, and it knows how far it came.
+      return redirects.length === 0 ? verdict : robotsTimeout(url, timedOut)
+    }
+  }
+
   return {
-    async keptBack({ url, intervalMs }, deadline, isFirst) {
-      const verdict = await unlessEnded(robots.verdict(url), deadline).catch((error: unknown) => {
-        if (!isOver(deadline, error)) throw error
-        return robotsTimeout(url, timeoutMs)
-      })
+    async keptBack(trail, deadline, isFirst) {
+      const { url, intervalMs } = trail
+      const verdict = await verdictFor(trail, deadline)
       if (verdict.kind === 'failed') {
         const { failure, heard } = verdict
         // It is the page that may not be reached; its robots.txt only came first.
@@ -82,9 +91,10 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
   }
 }
 
-function robotsTimeout(url: WebAddress, timeoutMs: number) {
-  const message = `robots.txt: no whole answer within ${timeoutMs} ms`
+/** For a page that a redirect has led here with little time left: the file may yet come. */
+function robotsTimeout(url: WebAddress, { message: timedOut }: TimeoutError): RobotsVerdict {
+  const message = `robots.txt: ${timedOut}`
   const failure: Failure = { stage: 'robots', code: 'timeout', message }
   const heard = failureSignal(url, 'timeout', { isSent: true, headersSeen: false })
-  return { kind: 'failed' as const, failure, heard, isRedirected: false }
+  return { kind: 'failed', failure, heard, isRedirected: false }
 }
