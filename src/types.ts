@@ -324,9 +324,16 @@ export interface HostSignal {
 /** An end of an attempt that leads to no page, or not yet. */
 export type Detour =
   | { readonly kind: 'moved'; readonly hop: Hop }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | FailedAttempt
   | { readonly kind: 'skipped'; readonly rule: string }
   | Postponement
+
+export interface FailedAttempt {
+  readonly kind: 'failed'
+  readonly failure: Failure
+  /** Another attempt would only hear the same again before this time, milliseconds since 1970. */
+  readonly notBefore?: number
+}
 
 /** Nothing was asked: too little time has passed since the last request to the host. No attempt is counted. */
 export interface Postponement {

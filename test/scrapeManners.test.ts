@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Database from 'libsql'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { scrape } from '../src/scrape.ts'
 import type { AttemptRecord, PageResult, ScraperOptions } from '../src/types.ts'
 import { closedOrigin, serve } from './support/localServer.ts'
@@ -98,6 +98,41 @@ describe('an interval', () => {
       expect(Math.min(...gaps)).toBeGreaterThan(150)
     },
   )
+})
+
+describe('a robots.txt that could not be had', () => {
+  /** Retries come as soon as they may. */
+  const retriedAtOnce = async (failures: number, pages: number, retries: number) => {
+    const spy = vi.spyOn(Math, 'random').mockReturnValue(0)
+    onTestFinished(() => void spy.mockRestore())
+    const at = await temporaryFolder()
+    const asked: number[] = []
+    const origin = await serve((request, response) => {
+      if (request.url !== '/robots.txt') return html(response)
+      asked.push(performance.now())
+      return response.writeHead(asked.length > failures ? 404 : 503).end()
+    })
+    const urls = Array.from({ length: pages }, (_, i) => `${origin}/${i}`)
+    const rows = await runOf(at, urls, { robots: true, retries })
+    return { rows, asked }
+  }
+
+  test('is asked for again by the retry of its page, which waits until it may be', async () => {
+    const { rows, asked } = await retriedAtOnce(1, 1, 1)
+    expect(rows).toMatchObject([{ status: 'ok' }])
+    expect(asked).toHaveLength(2)
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(490)
+  })
+
+  test('fails its pages after as many answers as they have attempts', async () => {
+    const { rows, asked } = await retriedAtOnce(Infinity, 4, 1)
+    expect(rows).toMatchObject(
+      Array(4).fill({ status: 'failed', failure: { code: 'robots-unavailable', attempts: 2 } }),
+    )
+    // Pages share an answer; none hears the same one twice.
+    expect(asked.length).toBeGreaterThanOrEqual(2)
+    expect(asked.length).toBeLessThanOrEqual(8)
+  })
 })
 
 describe('a meta refresh', () => {

@@ -1,4 +1,4 @@
-import type { AttemptRecord, HostSignal, PageOutcome, PageRequest } from '../types.ts'
+import type { AttemptRecord, FailedAttempt, HostSignal, PageOutcome, PageRequest } from '../types.ts'
 import { attemptRecord, hopAfter } from './attemptRecord.ts'
 import type { QueuedPage, RequestQueue } from './requestQueue.ts'
 import { mayPass, retryDelayMs } from './retryDelay.ts'
@@ -38,7 +38,7 @@ export function createSettlement<Page extends QueuedPage>(
   ]
   const settleFailed = (
     ended: EndedAttempt<Page>,
-    failure: Parameters<typeof mayPass>[0],
+    { failure, notBefore = 0 }: FailedAttempt,
   ): number | undefined => {
     const { page, request, heard } = ended
     const attempts = logOf(ended)
@@ -49,7 +49,7 @@ export function createSettlement<Page extends QueuedPage>(
     } else if (isPassing && isRefused(request.host)) {
       queue.finish(page, refused, attempts)
     } else if (isPassing && request.attempt <= retries) {
-      const dueAt = now() + retryDelayMs(request.attempt, random())
+      const dueAt = Math.max(notBefore, now() + retryDelayMs(request.attempt, random()))
       queue.retry(page, attempts, dueAt)
       return dueAt
     } else if (silentOrigin !== undefined) {
@@ -79,7 +79,7 @@ export function createSettlement<Page extends QueuedPage>(
         queue.postpone(page, outcome.until)
         return outcome.until
       case 'failed':
-        return settleFailed(ended, outcome.failure)
+        return settleFailed(ended, outcome)
     }
   }
 }

@@ -181,6 +181,19 @@ describe('a failed attempt', () => {
     })
   })
 
+  test('is not made again before the time that it names, however soon it would be tried otherwise', async () => {
+    const queue = createMemoryQueue(['https://a.example/'])
+    const notBefore = Date.now() + 150
+    const startedAt: number[] = []
+    const executePage: ExecutePage = async ({ attempt }) => {
+      startedAt.push(Date.now())
+      return attempt === 1 ? { ...failed({ code: 'robots-unavailable' }), notBefore } : ok
+    }
+    await drain({ queue, retries: 1, executePage, random: () => 0 })
+    expect(startedAt).toHaveLength(2)
+    expect(startedAt[1]).toBeGreaterThanOrEqual(notBefore)
+  })
+
   test('that fares better the next time is forgotten', async () => {
     const queue = createMemoryQueue(['https://a.example/'])
     const executePage: ExecutePage = async ({ attempt }) =>

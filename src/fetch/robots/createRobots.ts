@@ -3,11 +3,14 @@ import type { WebAddress } from '../webAddress.ts'
 import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
 
-/** What the robots.txt of a URL's origin says about it (RFC 9309). */
+/**
+ * What the robots.txt of a URL's origin says about it (RFC 9309). One that could not be had is not asked for again before
+ * `until`, milliseconds since 1970.
+ */
 export type RobotsVerdict =
   | { readonly kind: 'allowed'; readonly crawlDelayMs: number }
   | { readonly kind: 'denied'; readonly rule: string }
-  | ({ readonly kind: 'failed' } & RobotsFailure)
+  | ({ readonly kind: 'failed'; readonly until: number } & RobotsFailure)
 
 /** The rules of every origin that is asked, fetched once and remembered. */
 export interface Robots {

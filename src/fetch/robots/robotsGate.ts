@@ -78,11 +78,11 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
       const { url, intervalMs } = trail
       const verdict = await verdictFor(trail, deadline)
       if (verdict.kind === 'failed') {
-        const { failure, heard } = verdict
+        const { failure, heard, until: notBefore } = verdict
         // It is the page that may not be reached; its robots.txt only came first.
         if (failure.code === 'blocked-address' && !verdict.isRedirected)
           throw new ExchangeError(new BlockedAddressError(), false)
-        return { kind: 'failed', failure, ...(heard && { heard }) }
+        return { kind: 'failed', failure, notBefore, ...(heard && { heard }) }
       }
       if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
       const { crawlDelayMs } = verdict
@@ -96,5 +96,5 @@ function robotsTimeout(url: WebAddress, { message: timedOut }: TimeoutError): Ro
   const message = `robots.txt: ${timedOut}`
   const failure: Failure = { stage: 'robots', code: 'timeout', message }
   const heard = failureSignal(url, 'timeout', { isSent: true, headersSeen: false })
-  return { kind: 'failed', failure, heard, isRedirected: false }
+  return { kind: 'failed', failure, heard, isRedirected: false, until: 0 }
 }

@@ -108,6 +108,16 @@ describe('robots.txt', () => {
     expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'denied' })
   })
 
+  test('that could not be had says when it may be asked for again, every time', async () => {
+    const { robots, clock } = robotsOver({ statusCode: 500 })
+    const until = clock.now + 500
+    expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'failed', until })
+    clock.now += 400
+    expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'failed', until })
+    clock.now += 100
+    expect(await robots.verdict(PAGE)).toMatchObject({ kind: 'failed', until: clock.now + 1000 })
+  })
+
   test('is asked for again soon where nobody answers: the breaker decides when that ends', async () => {
     const { robots, clock, asked } = robotsOver(reset)
     for (let i = 0; i < 4; i += 1) {
