@@ -65,7 +65,8 @@ const MAX_DISCARDED_BYTES = 65_536
 
 /**
  * Sends one GET and reads the answer as it comes: chunks are appended at once and the stream is never paused, for a
- * paused body that ends with its connection is lost. An interim answer (1xx) is none. Rejects with an `ExchangeError`,
+ * paused body that ends with its connection is lost. An interim answer (1xx) is none, but for 100, which ends the
+ * connection. Rejects with an `ExchangeError`,
  * or with the deadline's reason.
  */
 export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Exchange> {

@@ -84,6 +84,7 @@ function proxyFailure({ proxy, statusCode, cause }: ProxyError): Failure {
 
 function connectionFailure(cause: unknown, headersSeen: boolean): Failure {
   if (cause instanceof TimeoutError) return failure('timeout', cause.message)
+  if (isContinue(cause)) return failure('protocol-error', 'the answer begins with an unasked 100 Continue')
   const systemCode = errorCode(cause)
   const code = failureCode(cause, systemCode, headersSeen)
   const sentence = SENTENCES[code] ?? code
@@ -105,6 +106,14 @@ function isCut(cause: unknown, systemCode: string | undefined): boolean {
   if (systemCode !== undefined) return CODES.get(systemCode) === 'connection-reset' || isTls(systemCode)
   const { name, data } = cause as { name?: unknown; data?: unknown }
   return name === 'HTTPParserError' && data === ''
+}
+
+/**
+ * undici ends the connection at a 100, and its parser lets nobody else pass over it. What it says then it says of nothing
+ * else that a request fails with.
+ */
+function isContinue(cause: unknown): boolean {
+  return errorCode(cause) === 'UND_ERR_SOCKET' && (cause as Error).message === 'bad response'
 }
 
 function isTls(systemCode = ''): boolean {

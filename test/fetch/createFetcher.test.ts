@@ -264,6 +264,17 @@ describe('the network’s failures have codes of their own', () => {
     expect(await failureOf(await answering(text))).toMatchObject({ code: 'protocol-error' })
   })
 
+  test('an interim answer is passed over; but a 100 that nobody asked for cannot be, and the failure says so', async () => {
+    const page = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello'
+    const hinting = await answering(`HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${page}`)
+    expect(textOf(await outcomeOf(hinting))).toBe('hello')
+    expect(await failureOf(await answering(`HTTP/1.1 100 Continue\r\n\r\n${page}`))).toEqual({
+      stage: 'fetch',
+      code: 'protocol-error',
+      message: 'the answer begins with an unasked 100 Continue',
+    })
+  })
+
   test('headers-too-large', async () => {
     const origin = await answering(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`)
     expect(await failureOf(origin)).toMatchObject({ code: 'headers-too-large' })
