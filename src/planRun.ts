@@ -1,6 +1,7 @@
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import { checkRetry } from './checkRetry.ts'
+import { checkStatePath } from './checkStatePath.ts'
 import { InputError } from './errors.ts'
 import { ASSUMED } from './forecast/assumptions.ts'
 import { diskForecast } from './forecast/diskForecast.ts'
@@ -47,6 +48,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   await checkInputs(input)
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, options.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
+  if (options.state !== undefined) checkStatePath(options.state, input)
   const path = statePathOf(options.state, output.files)
   checkRetry(options, path)
   const foresight = { retryFailed, maxAgeMs: fetch.maxAgeMs, analysisKey: ownAnalysisKey(config), now }

@@ -170,6 +170,16 @@ describe('a plan of a first run', () => {
   })
 })
 
+test('a plan refuses a state in a folder that is not there', async () => {
+  const at = await temporaryFolder()
+  write(at, ['https://a.example/'])
+  const state = `${at('none')}/../s`
+  await expect(planOf(at, {}, { state })).rejects.toMatchObject({
+    name: 'InputError',
+    message: `--state ${state}: there is no folder ${at('none')}/..`,
+  })
+})
+
 describe('a plan of the next run', () => {
   test('tells what robots.txt denies, what has validators, and how long a page took', async () => {
     const at = await temporaryFolder()

@@ -238,6 +238,16 @@ describe('a run that cannot start says why, and fetches nothing', () => {
       'there is no folder',
     ],
     [
+      'an output by way of a folder that is not there',
+      (at, o) => ({ input: [o], output: { files: [`${at('no')}/../out.json`] } }),
+      'there is no folder',
+    ],
+    [
+      'a state by way of a folder that is not there',
+      (at, o) => ({ input: [o], state: `${at('no')}/../out.state` }),
+      'there is no folder',
+    ],
+    [
       'an ending that names no format',
       (at, o) => ({ input: [o], output: { files: [at('out.txt')] } }),
       'an output ends in .json, .jsonl, .csv or .md',

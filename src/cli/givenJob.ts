@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import type { Settings } from '../config/settings.ts'
 import { InputError } from '../errors.ts'
 import type { ScraperConfig } from '../types.ts'
@@ -23,7 +23,7 @@ export async function givenJob(given: Arguments, io: CommandIo): Promise<Scraper
 
 function refuseToOverwrite(configFile: string | undefined, outputs: readonly string[]): void {
   if (configFile === undefined) return
-  const output = outputs.find((file) => resolve(file) === resolve(configFile))
+  const output = outputs.find((file) => realPath(file) === realPath(configFile))
   if (output !== undefined) throw new InputError(`${output}: is the configuration, and would be written over`)
 }
 

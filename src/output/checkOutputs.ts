@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { realPath } from '../config/realPath.ts'
 import { errorCode, InputError } from '../errors.ts'
 import { failedFormat, graphFormat, needsFile, outputFormat } from './format.ts'
@@ -58,7 +58,7 @@ async function checkTarget({ file, checkEnding, hasOwnEnding = false }: Target):
   const isSpecial = existing?.isFile() === false
   if (isSpecial && needsFile(file)) throw new InputError(unfit(file))
   if (!isSpecial) checkEnding(file)
-  await checkAccess(file, isSpecial ? file : dirname(resolve(file)))
+  await checkAccess(file, isSpecial ? file : dirname(file))
   if (existing?.isFile()) await checkAccess(file, file)
 }
 
@@ -66,7 +66,8 @@ async function checkAccess(file: string, path: string): Promise<void> {
   try {
     await access(path, constants.W_OK)
   } catch (error) {
-    const reason = errorCode(error) === 'ENOENT' ? `there is no folder ${path}` : `${path} is not writable`
+    const reason =
+      errorCode(error) === 'ENOENT' ? `there is no folder ${path}` : `${realPath(path)} is not writable`
     throw new InputError(`${file}: cannot be written: ${reason}`)
   }
 }

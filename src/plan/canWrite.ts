@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import { errorCode } from '../errors.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
@@ -9,7 +10,7 @@ const FULL = new Set(['ENOSPC', 'EDQUOT'])
  * only where it is full; whatever else keeps a file from being made is found by who needs it. Leaves nothing behind.
  */
 export async function canWrite(folder: string, bytes: number): Promise<boolean> {
-  const path = join(folder, `.textmill-room-${process.pid}`)
+  const path = join(realPath(folder), `.textmill-room-${process.pid}`)
   try {
     await using file = await open(path, 'w')
     await file.writeFile(Buffer.alloc(bytes))

@@ -1,5 +1,6 @@
 import { mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import { errorMessage, InputError, OutputError } from '../errors.ts'
 import type { FetchedPage } from '../types.ts'
 import { makeFolder } from './makeFolder.ts'
@@ -24,7 +25,7 @@ export interface PageToSave extends FetchedPage {
 
 /** Makes the folder where there is none. Throws an `InputError` when nothing can be written there. */
 export async function createPageSaver(folder: string, now: () => number = Date.now): Promise<PageSaver> {
-  await openFolder(folder)
+  const home = await openedFolder(folder)
   const made = new Map<string, Promise<unknown>>()
   const makeOnce = (path: string): Promise<unknown> => {
     const making = made.get(path) ?? makeFolder(path)
@@ -45,7 +46,7 @@ export async function createPageSaver(folder: string, now: () => number = Date.n
       bytes: body.byteLength,
       fetchedAt: new Date(now()).toISOString(),
     }
-    const path = join(folder, savedPath(url))
+    const path = join(home, savedPath(url))
     await makeOnce(dirname(path))
     await writeFile(path + BODY + UNFINISHED, body)
     // Old facts never stand beside new bytes: without facts there is no page.
@@ -65,11 +66,14 @@ export async function createPageSaver(folder: string, now: () => number = Date.n
   }
 }
 
-async function openFolder(folder: string): Promise<void> {
+/** Its real path: names that are put behind any other may lead elsewhere than it does. */
+async function openedFolder(folder: string): Promise<string> {
   try {
     await makeFolder(folder)
+    const home = realPath(folder)
     // Tried, since not every folder that says it can be written to can be.
-    await rmdir(await mkdtemp(join(folder, '.textmill-')))
+    await rmdir(await mkdtemp(join(home, '.textmill-')))
+    return home
   } catch (cause) {
     throw new InputError(`${folder}: pages cannot be saved there: ${errorMessage(cause)}`, { cause })
   }

@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import { StateError } from '../errors.ts'
 import type { StateDatabase } from './database.ts'
 import { logOf } from './stateSize.ts'
@@ -17,7 +8,7 @@ import { logOf } from './stateSize.ts'
 /** Those who look at a state hold up the emptying of its log. */
 const READERS_MS = 1000
 
-const copyOf = (path: string): string => `${realpathSync(path)}.textmill-tmp`
+const copyOf = (path: string): string => `${realPath(path)}.textmill-tmp`
 
 /** Takes away what a `compactState` that was killed has left. */
 export const removeLeftCopy = (path: string): void => rmSync(copyOf(path), { force: true })
@@ -28,7 +19,7 @@ export const removeLeftCopy = (path: string): void => rmSync(copyOf(path), { for
  * no more use. Throws a `StateError` when somebody goes on reading the state.
  */
 export function compactState(database: StateDatabase): void {
-  const file = realpathSync(database.path)
+  const file = realPath(database.path)
   const copy = copyOf(database.path)
   try {
     emptyLog(database)

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'libsql'
 import { errorCode, errorMessage, OutputError, StateError } from '../errors.ts'
 
@@ -63,6 +65,8 @@ export function openDatabase(path: string): StateDatabase {
 /** libsql gives this one failure neither class nor code. */
 function opened(path: string): Database.Database {
   try {
+    // SQLite takes `none/../state` for `state`, also where the system finds no such folder.
+    statSync(dirname(path))
     return new Database(path)
   } catch (cause) {
     throw new StateError(`cannot open the state ${path}: is its folder there, and writable?`, { cause })

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { realPath } from '../config/realPath.ts'
 import { errorCode, LockedError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
 
 /**
  * Takes the lock of a state: an exclusive lock of the kernel on `<state>.lock`, which a killed process gives back
  * by dying. Who holds it stands in the file as text, for messages only. Given back where no state stands beside it, the file goes.
- * Throws a `LockedError` naming the holder when another process has it.
+ * Throws a `LockedError` naming the holder when another process has it, a `StateError` where no lock can be made.
  */
 export function takeLock(statePath: string): Disposable {
   const path = `${statePath}.lock`
-  for (;;) {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const before = fileId(path)
     const database = openDatabase(path)
     const failure = before === undefined ? undefined : failureToHold(database)
@@ -23,7 +23,11 @@ export function takeLock(statePath: string): Disposable {
     if (isBusy(failure)) throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
     if (isSame) throw failure
   }
+  throw new StateError(`cannot take the lock ${path}: no file stays there`)
 }
+
+/** Each but the first means that a holder has left, and removed the lock, in the moment since the last. */
+const MOST_TURNS = 1000
 
 /** What keeps a lock from being taken; undefined where it is taken. */
 function failureToHold(database: StateDatabase): unknown {
@@ -47,7 +51,7 @@ export function lockHolder(statePath: string): string | undefined {
   if (!existsSync(path)) return undefined
   const database = openDatabase(':memory:')
   try {
-    database.prepare('ATTACH ? AS held').run(`${pathToFileURL(resolve(path)).href}?mode=ro`)
+    database.prepare('ATTACH ? AS held').run(`${pathToFileURL(realPath(path)).href}?mode=ro`)
     database.prepare('SELECT id FROM held.holder').all()
     return undefined
   } catch (error) {

@@ -1,5 +1,4 @@
-import { realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { realPath } from '../config/realPath.ts'
 import { InputError } from '../errors.ts'
 import type { RowFacts, StoredRow } from '../types.ts'
 import { copyList, copyResults, MERGED_KEY, MERGED_RUN, removedByRun } from './copiedStates.ts'
@@ -49,7 +48,7 @@ export async function createMergedStates(options: MergedStatesOptions): Promise<
   const { states, alsoLocked, path, giveWay } = options
   for (const state of states) await refuseNoState(state)
   refuseTwice(states)
-  const lock = await takeLocks(distinct([...states, ...alsoLocked]))
+  const lock = await takeLocks([...states, ...alsoLocked])
   try {
     const database = temporaryDatabase(path)
     try {
@@ -124,13 +123,8 @@ const COUNTS = `SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM que
 function refuseTwice(states: readonly string[]): void {
   const seen = new Set<string>()
   for (const state of states) {
-    const path = realpathSync(state)
+    const path = realPath(state)
     if (seen.has(path)) throw new InputError(`${state}: named twice`)
     seen.add(path)
   }
-}
-
-/** One name for each file, so that its lock is not asked for twice. */
-function distinct(paths: readonly string[]): string[] {
-  return [...new Map(paths.toReversed().map((path) => [resolve(path), path])).values()].toReversed()
 }

@@ -1,4 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { realPath } from '../config/realPath.ts'
 import type { StateDatabase } from './database.ts'
 
 /** What a state takes up on the disk. */
@@ -27,4 +28,4 @@ export const wholeBytes = (path: string): number => fileBytes(path) + fileBytes(
 const fileBytes = (path: string): number => (existsSync(path) ? statSync(path).size : 0)
 
 /** Beside the file itself, also where the state is a symbolic link to it. */
-export const logOf = (path: string): string => `${realpathSync(path)}-wal`
+export const logOf = (path: string): string => `${realPath(path)}-wal`

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { realPath } from '../config/realPath.ts'
 import { errorCode, errorMessage, InputError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
 import { networkFileSystem } from './networkFileSystem.ts'
@@ -125,7 +126,7 @@ function refuseOtherVersion(database: StateDatabase, path: string): void {
 
 /** Without a log the file is whole, and is read with no file made beside it. */
 function readOnlyUri(path: string): string {
-  return `${pathToFileURL(resolve(path)).href}?${isWhole(path) ? 'immutable=1' : 'mode=ro'}`
+  return `${pathToFileURL(realPath(path)).href}?${isWhole(path) ? 'immutable=1' : 'mode=ro'}`
 }
 
 function isWhole(path: string): boolean {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { realPath } from '../config/realPath.ts'
 import { LockedError, StoppedError } from '../errors.ts'
 import { takeLock } from './lock.ts'
 import { networkFileSystem } from './networkFileSystem.ts'
@@ -48,7 +49,7 @@ async function takeAll(paths: readonly string[]): Promise<Disposable> {
     for (const lock of locks) lock[Symbol.dispose]()
   }
   try {
-    for (const path of new Set(paths)) {
+    for (const path of distinct(paths)) {
       // Locks of a network file system are not to be relied on; the state itself never lies on one.
       if ((await networkFileSystem(dirname(path))) === undefined) locks.push(takeLock(path))
     }
@@ -57,4 +58,11 @@ async function takeAll(paths: readonly string[]): Promise<Disposable> {
     throw error
   }
   return { [Symbol.dispose]: release }
+}
+
+/** One name for each file, so that its lock is not asked for twice. */
+function distinct(paths: readonly string[]): string[] {
+  return [
+    ...new Map(paths.toReversed().map((path) => [realPath(`${path}.lock`), path])).values(),
+  ].toReversed()
 }

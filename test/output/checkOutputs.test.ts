@@ -89,6 +89,27 @@ describe('outputs are checked before the first request', () => {
     )
   })
 
+  test.each(['files', 'failed', 'graph'])(
+    'a folder that is not there, though the path leads out of it again: %s',
+    async (key) => {
+      const at = await temporaryFolder()
+      const path = `${at('missing')}/../out.csv`
+      const check = key === 'files' ? checkOutputs([path], []) : checkOutputs([], [], { [key]: path })
+      await expect(check).rejects.toThrow(InputError)
+      await expect(check).rejects.toThrow(
+        `${path}: cannot be written: there is no folder ${at('missing')}/..`,
+      )
+    },
+  )
+
+  test('one file named twice, once by way of a link', async () => {
+    const at = await temporaryFolder()
+    mkdirSync(at('elsewhere/deep'), { recursive: true })
+    symlinkSync(at('elsewhere/deep'), at('link'))
+    const check = checkOutputs([at('elsewhere/out.json'), `${at('link')}/../out.json`], [])
+    await expect(check).rejects.toThrow('named twice')
+  })
+
   test('a file that the run reads, by whatever name', async () => {
     const at = await temporaryFolder()
     writeFileSync(at('list.json'), 'https://a.example/')

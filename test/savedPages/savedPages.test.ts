@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -58,6 +58,16 @@ describe('a saved page', () => {
     const saved = await read(await folderWith([pageAt(MILL)]))
     const found = await saved.page(MILL)
     expect(found && 'body' in found && found.body.buffer.byteLength).toBe('<p>The mill'.length)
+  })
+
+  test('lies in the folder that the path leads to, by way of a link too', async () => {
+    const at = await temporaryFolder()
+    mkdirSync(at('elsewhere/deep'), { recursive: true })
+    symlinkSync(at('elsewhere/deep'), at('link'))
+    const saver = await createPageSaver(`${at('link')}/../pages`)
+    await saver.save(pageAt(MILL))
+    expect(filesOf(at('elsewhere/pages'))).toHaveLength(2)
+    expect(readdirSync(at('.'))).toEqual(['elsewhere', 'link'])
   })
 
   test('lies in two files named after its URL, which anybody can read', async () => {

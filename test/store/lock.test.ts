@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { LockedError } from '../../src/errors.ts'
+import { LockedError, StateError } from '../../src/errors.ts'
 import { lockHolder, takeLock } from '../../src/store/lock.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
@@ -20,4 +20,18 @@ test('a lock whose file somebody has removed is still given back', async () => {
   lock[Symbol.dispose]()
   using _again = takeLock(at('s'))
   expect(lockHolder(at('s'))).toContain(`pid ${process.pid}`)
+})
+
+test('there is no lock in a folder that is not there, though the path leads out of it again', async () => {
+  const at = await temporaryFolder()
+  expect(() => takeLock(`${at('missing')}/../s`)).toThrow(StateError)
+  expect(existsSync(at('s.lock'))).toBe(false)
+})
+
+test('who holds a lock is seen by way of a link', async () => {
+  const at = await temporaryFolder()
+  mkdirSync(at('elsewhere/deep'), { recursive: true })
+  symlinkSync(at('elsewhere/deep'), at('link'))
+  using _lock = takeLock(at('elsewhere/s'))
+  expect(lockHolder(`${at('link')}/../s`)).toContain(`pid ${process.pid}`)
 })

@@ -53,6 +53,12 @@ describe('a lock that another run holds', () => {
     await expect(takeLocks([at('s')], wait)).rejects.toThrow(StoppedError)
   })
 
+  test('is taken once, by however many names it is asked for', async () => {
+    const at = await temporaryFolder()
+    using _both = await takeLocks([at('s'), `${at('.')}/./s`])
+    expect(lockHolder(at('s'))).toContain(`pid ${process.pid}`)
+  })
+
   test('leaves no other locked meanwhile', async () => {
     const at = await temporaryFolder()
     const held = await takeLocks([at('b')])
