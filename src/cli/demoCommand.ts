@@ -9,7 +9,9 @@ export async function demoCommand(given: Arguments, io: CommandIo): Promise<numb
   const quiet = given.switches.has('quiet')
   const output = given.values.get('output')?.at(-1)
   const view = createRunView(io.terminal, { quiet, verbose: false })
-  const stop = createStopSignal(io.signals, () => io.terminal.line('stopping; once more to end at once'))
+  const stop = createStopSignal(io.signals, () =>
+    view.onMessage({ level: 'info', text: 'stopping; once more to end at once' }),
+  )
   const onStart: typeof view.onStart = (watch) => {
     io.tuneEngine()
     view.onStart(watch)

@@ -69,6 +69,11 @@ export function exitCodeOfError(error: unknown): number {
   return isForUser ? exitCodes.notStarted : exitCodes.bug
 }
 
+/** Whether an error says no more than that a run was stopped, as somebody wished. An input that breaks off is nobody's wish. */
+export function isWishedStop(error: unknown): boolean {
+  return error instanceof StoppedError && !(error.cause instanceof InputError)
+}
+
 /** What to tell the user of an error: its message, or the stack of a bug. */
 export function errorLines(error: unknown): string[] {
   if (exitCodeOfError(error) !== exitCodes.bug) return (error as Error).message.split('\n')

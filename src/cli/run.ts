@@ -1,5 +1,5 @@
 import { commands } from './commands.ts'
-import { errorLines, exitCodeOfError, exitCodes } from './exitCodes.ts'
+import { errorLines, exitCodeOfError, exitCodes, isWishedStop } from './exitCodes.ts'
 import { invocationOf } from './invocation.ts'
 import type { CliIo } from './io.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
@@ -9,6 +9,7 @@ import { writeText } from './writeText.ts'
 /** Does what a command line says and resolves to the exit code. Never rejects. */
 export async function run(argv: readonly string[], io: CliIo): Promise<number> {
   let format: LogFormat = 'text'
+  let isQuiet = false
   const terminal = createTerminal(io.stderr, io.stderr.isTTY === true && io.env.TERM !== 'dumb')
   // Whoever writes is told by the write itself; an event that nobody listens to would end the process.
   io.stdout.on('error', () => {})
@@ -20,10 +21,11 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
         return exitCodes.finished
       case 'command':
         format = logFormat(invocation.given)
+        isQuiet = invocation.given.switches.has('quiet')
         return await invocation.command.run(invocation.given, { ...io, terminal })
     }
   } catch (error) {
-    await tellError(error, format, io, terminal)
+    if (!isQuiet || !isWishedStop(error)) await tellError(error, format, io, terminal)
     return exitCodeOfError(error)
   }
 }

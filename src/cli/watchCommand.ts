@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts'
 import { runCutShort } from '../stateStatus.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
-import { errorLines, exitCodeOfError } from './exitCodes.ts'
+import { errorLines, exitCodeOfError, isWishedStop } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
 import { stateOf } from './givenState.ts'
 import type { CommandIo } from './io.ts'
@@ -26,11 +26,12 @@ export async function watchCommand(
   runOnce: (given: Arguments, io: CommandIo) => Promise<number>,
 ): Promise<number> {
   const say = await sayer(given, io)
+  const isQuiet = given.switches.has('quiet')
   const tell = (text: string): void => {
-    if (!given.switches.has('quiet')) say('info', text)
+    if (!isQuiet) say('info', text)
   }
   const tellError = (error: unknown): number => {
-    say('error', errorLines(error).join('\n'))
+    if (!isQuiet || !isWishedStop(error)) say('error', errorLines(error).join('\n'))
     return exitCodeOfError(error)
   }
   const { config } = await givenConfig(given, io)

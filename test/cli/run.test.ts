@@ -6,7 +6,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CliIo, RunScrape } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
 import { version } from '../../src/config/version.ts'
-import { ConfigError, InputError, LockedError, OutputError, StateError } from '../../src/errors.ts'
+import {
+  ConfigError,
+  InputError,
+  LockedError,
+  OutputError,
+  StateError,
+  StoppedError,
+} from '../../src/errors.ts'
 import { openStore } from '../support/store.ts'
 import { fakeIo, fakeScrape, fakeSignals, report, writtenTo } from './fakeIo.ts'
 
@@ -284,6 +291,36 @@ describe('the exit code', () => {
       ending(() => Promise.reject(error)),
     )
     expect(ended).toMatchObject({ code, err: `${error.message}\n` })
+  })
+
+  test.each(['', ' --log-format json'])(
+    'is 3 for a stop that was asked for, of which -q says nothing%s',
+    async (format) => {
+      const stopped = ending(() => Promise.reject(new StoppedError('stopped before the first page')))
+      expect(await scrape(`a.txt${format}`, stopped)).toMatchObject({
+        code: 3,
+        err: expect.stringContaining('stopped before the first page'),
+      })
+      expect(await scrape(`a.txt -q${format}`, stopped)).toMatchObject({ code: 3, out: '', err: '' })
+    },
+  )
+
+  test('is 3 for a demo that was stopped, of which -q says nothing', async () => {
+    const signals = fakeSignals()
+    const runScrape: RunScrape = async () => {
+      signals.emit('SIGINT', 'SIGINT')
+      return report({ outcome: 'interrupted' })
+    }
+    expect(await scrape('demo -q', { signals, runScrape })).toMatchObject({ code: 3, out: '', err: '' })
+  })
+
+  test('is 3 for an input that breaks off, which -q tells', async () => {
+    const broken = new StoppedError('a.csv: never closed', { cause: new InputError('a.csv: never closed') })
+    const ended = await scrape(
+      'a.csv -q',
+      ending(() => Promise.reject(broken)),
+    )
+    expect(ended).toMatchObject({ code: 3, err: 'a.csv: never closed\n' })
   })
 
   test('is 70 for a bug, which keeps its stack', async () => {
