@@ -79,7 +79,10 @@ function sniffedCharset(body: Uint8Array): string {
     return Buffer.from(body.buffer, body.byteOffset, body.length).includes('\x1b$') ? 'iso-2022-jp' : 'utf-8'
   if (isUtf8(body) || isNearlyUtf8(body)) return 'utf-8'
   const sample = likelySample(body)
-  const likely = analyse(sample).flatMap(({ name }) => knownEncoding(name) ?? [])
+  // It takes two bytes at the sample's beginning for a byte order mark, and they lie within the text.
+  const likely = analyse(sample).flatMap(({ name }) =>
+    name.startsWith('UTF-16') ? [] : (knownEncoding(name) ?? []),
+  )
   return likely.find((encoding) => decodesWhole(sample, encoding)) ?? likely[0] ?? 'windows-1252'
 }
 

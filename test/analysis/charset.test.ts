@@ -93,6 +93,13 @@ describe('the encoding of a page is', () => {
     expect(nameOf(latin('<p>caf\xe9</p>'), 'text/html')).toBe('windows-1252')
   })
 
+  test.each(['\xff\xfe', '\xfe\xff'])('not what a byte order mark within the text would say: %j', (mark) => {
+    expect(nameOf(latin(`<title>a</title><p>bad ${mark}A more text here and there`), '')).toBe('windows-1252')
+    // Then "Привет, как дела?" in windows-1251.
+    const russian = latin(`<p>${mark}. \xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0?`)
+    expect(nameOf(russian, '')).toBe('windows-1251')
+  })
+
   test('the likeliest by its bytes only if it has a character for each of them', () => {
     const cyrillic = Uint8Array.from(
       'Река течёт мимо старой мельницы, а мельник спит до обеда каждый день.',
