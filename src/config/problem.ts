@@ -41,6 +41,12 @@ export function unknownName(facts: {
   return { message: `unknown ${what} ${name}${hint}`, key }
 }
 
+/** A problem and where in the text of a file it was found. */
+export interface PlacedProblem {
+  readonly problem: ConfigProblem
+  readonly offset: number
+}
+
 /** The problem with the place it was found at, which its message then begins with. */
 export function located(
   problem: ConfigProblem,

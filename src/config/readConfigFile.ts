@@ -11,7 +11,8 @@ import {
 import { ConfigError, errorCode } from '../errors.ts'
 import { checkedObject } from './checkedObject.ts'
 import { objectSettings } from './objectSettings.ts'
-import { located } from './problem.ts'
+import { located, type PlacedProblem } from './problem.ts'
+import { repeatedKeys } from './repeatedKeys.ts'
 import { rows } from './rows.ts'
 import { fileSchema } from './schema.ts'
 import type { Environment } from './secrets.ts'
@@ -29,10 +30,14 @@ export async function readConfigFile(
   const text = (await readText(path)).replace(/^\uFEFF/, '')
   const placeOf = (offset: number) => ({ file: path, ...positionAt(text, offset) })
   const root = parsedTree(text, placeOf)
+  const refuseAt = (found: readonly PlacedProblem[]): void => {
+    const inOrder = found.toSorted((a, b) => a.offset - b.offset)
+    refuse(inOrder.map(({ problem, offset }) => located(problem, placeOf(offset))))
+  }
+  // First, for what else is wrong is looked for by the key's name.
+  refuseAt(repeatedKeys(root, (offset) => placeOf(offset).line))
   const { value, problems } = checkedObject(fileSchema, getNodeValue(root), environment)
-  const found = problems.map(({ problem, ...at }) => ({ problem, offset: offsetOf(root, at) }))
-  found.sort((a, b) => a.offset - b.offset)
-  refuse(found.map(({ problem, offset }) => located(problem, placeOf(offset))))
+  refuseAt(problems.map(({ problem, ...at }) => ({ problem, offset: offsetOf(root, at) })))
   return settingsFrom(dirname(path), objectSettings(value))
 }
 

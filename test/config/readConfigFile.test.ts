@@ -102,6 +102,18 @@ describe('a file', () => {
       '{ "a\\u001b[2J\\n": 1 }',
       'c.json:1:3: unknown key "a\\u001b[2J\\n"; known here: input, source, fetch, analysis, merge, output, run, schedule, timeZone',
     ],
+    [
+      '{\n "fetch": { "concurrency": 5 },\n "merge": {},\n "fetch": { "concurrency": 0 } }',
+      'c.json:4:2: fetch is written twice, here and in line 2: leave out one of them',
+    ],
+    [
+      '{ "fetch": {\n "retries": -1,\n "retries": 1 } }',
+      'c.json:3:2: fetch.retries is written twice, here and in line 2: leave out one of them',
+    ],
+    [
+      '{ "analysis": { "selectors": { "a": [{ "selector": "p", "value": {\n "b": "i",\n "b": "i" } }] } } }',
+      'c.json:3:2: analysis.selectors.a.0.value.b is written twice, here and in line 2: leave out one of them',
+    ],
   ])('%j is refused', async (text, complaint) => {
     expect(await complaintsAbout(text)).toEqual([complaint])
   })
@@ -111,6 +123,17 @@ describe('a file', () => {
       '{\n"bogus": 1,\n"fetch": { "retries": "3" },\n"output": { "format": "xml" }\n}',
     )
     expect(lines.map((line) => line.slice(0, 9))).toEqual(['c.json:2:', 'c.json:3:', 'c.json:4:'])
+  })
+
+  test('has every key named that stands in it again', async () => {
+    const lines = await complaintsAbout(
+      '{\n"merge": {},\n"fetch": { "retries": 1, "retries": 1 },\n"fetch": {},\n"fetch": {}\n}',
+    )
+    expect(lines).toEqual([
+      'c.json:3:26: fetch.retries is written twice, here and in line 3: leave out one of them',
+      'c.json:4:1: fetch is written twice, here and in line 3: leave out one of them',
+      'c.json:5:1: fetch is written twice, here and in line 3: leave out one of them',
+    ])
   })
 
   test('that is wrong names file, line, key, value and what is allowed for programs too', async () => {
