@@ -31,6 +31,13 @@ export class ConfigError extends Error {
 /** An input or an output cannot be used: a missing file, a folder that cannot be written. */
 export class InputError extends Error {
   override name = 'InputError'
+  /** The key of the configuration that names what cannot be used, where one is known. */
+  readonly key: string | undefined
+
+  constructor(message: string, { key, ...options }: ErrorOptions & { readonly key?: string } = {}) {
+    super(message, options)
+    this.key = key
+  }
 }
 
 /** The state file cannot be used. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolveAnalysers } from '../config/analysers.ts'
-import { errorMessage, InputError } from '../errors.ts'
+import { errorCode } from '../errors.ts'
 import type { AnalysisConfig } from '../types.ts'
+import { moduleError } from './moduleError.ts'
 
 /** Counts up with every change of what an analysis says about the same bytes. */
 const ANALYSER_VERSION = 6
@@ -33,6 +34,8 @@ function moduleText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new InputError(`the analysis module ${path} cannot be read: ${errorMessage(error)}`)
+    throw moduleError(
+      `analysis.module: ${path} cannot be read (${errorCode(error)}), but must be the path of an ES module`,
+    )
   }
 }

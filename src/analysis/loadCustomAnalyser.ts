@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { InputError } from '../errors.ts'
 import type { AnalysisConfig } from '../types.ts'
 import { type CustomAnalyser, withErrorsKept } from './custom.ts'
+import { moduleError } from './moduleError.ts'
 import { firstLine } from './pageFailure.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function loadCustomAnalyser(
     const analyser = exported as CustomAnalyser
     return moduleErrors === 'keep' ? withErrorsKept(analyser, maxChars) : analyser
   }
-  throw new InputError(
+  throw moduleError(
     `analysis.module: ${module} has to export a function as its default, not ${nameOfType(exported)}`,
   )
 }
@@ -30,7 +30,7 @@ async function importedModule(module: string): Promise<{ readonly default?: unkn
   try {
     return await import(url)
   } catch (error) {
-    throw new InputError(`analysis.module: ${module} cannot be loaded: ${firstLine(error)}`)
+    throw moduleError(`analysis.module: ${module} cannot be loaded: ${firstLine(error)}`)
   }
 }
 

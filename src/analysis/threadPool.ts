@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { Piscina } from 'piscina'
-import { InputError } from '../errors.ts'
 import type { AnalysisOutcome, Failure } from '../types.ts'
 import type { AnalysisRequest } from './analysePage.ts'
+import { moduleError } from './moduleError.ts'
 import { createPageTurns, type LostThread } from './pageTurns.ts'
 import { createThreadClocks, sharedTime } from './threadClock.ts'
 import type { ThreadAnswer, ThreadSettings, ThreadTask } from './threadTask.ts'
@@ -116,9 +116,9 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     check: (signal) =>
       turns.inTurn(async () => {
         const answers = await run([], signal)
-        if ('failure' in answers) throw new InputError(cannotLoad(answers.failure))
+        if ('failure' in answers) throw moduleError(cannotLoad(answers.failure))
         const [answer] = answers
-        if (answer?.kind === 'threw') throw new InputError(answer.message)
+        if (answer?.kind === 'threw') throw moduleError(answer.message)
       }),
     get stats() {
       return { busy: turns.busy, busyMs }

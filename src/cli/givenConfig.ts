@@ -22,13 +22,21 @@ export async function givenConfig(
   { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
   more: Settings = new Map(),
 ): Promise<{ readonly config: ScraperConfig; readonly file: string | undefined }> {
+  const { file, fromEnvironment, fromFlags } = configSources(given, { cwd, env })
+  const fromFile = file === undefined ? new Map() : await readConfigFile(file, env)
+  return { config: resolveConfig(fromFile, fromEnvironment, fromFlags, more), file }
+}
+
+/** The configuration file of a command line, if any, and what counts more than it. Throws a `ConfigError`. */
+export function configSources(
+  given: Arguments,
+  { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
+): { readonly file: string | undefined; readonly fromEnvironment: Settings; readonly fromFlags: Settings } {
   const values = withRateAsInterval(given.values)
   const flags = new Map([...values].filter(([name]) => configFlags.some((flag) => flag.name === name)))
   const fromFlags = flagSettings(flags, env)
   const fromEnvironment = environmentSettings(env)
-  const file = given.values.get('config')?.at(-1) ?? defaultConfigFile(cwd)
-  const fromFile = file === undefined ? new Map() : await readConfigFile(file, env)
-  return { config: resolveConfig(fromFile, fromEnvironment, fromFlags, more), file }
+  return { file: given.values.get('config')?.at(-1) ?? defaultConfigFile(cwd), fromEnvironment, fromFlags }
 }
 
 function defaultConfigFile(cwd: string): string | undefined {

@@ -4,6 +4,7 @@ import { invocationOf } from './invocation.ts'
 import type { CliIo } from './io.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { type LogFormat, logFormat } from './viewOf.ts'
+import { withPlaces } from './withPlaces.ts'
 import { writeText } from './writeText.ts'
 
 /** Does what a command line says and resolves to the exit code. Never rejects. */
@@ -22,7 +23,9 @@ export async function run(argv: readonly string[], io: CliIo): Promise<number> {
       case 'command':
         format = logFormat(invocation.given)
         isQuiet = invocation.given.switches.has('quiet')
-        return await invocation.command.run(invocation.given, { ...io, terminal })
+        return await withPlaces(invocation.given, io, () =>
+          invocation.command.run(invocation.given, { ...io, terminal }),
+        )
     }
   } catch (error) {
     if (!isQuiet || !isWishedStop(error)) await tellError(error, format, io, terminal)

@@ -6,6 +6,7 @@ import type { CommandIo } from './io.ts'
 import type { RunView } from './runView.ts'
 import { createStopSignal } from './stopSignal.ts'
 import { viewOf } from './viewOf.ts'
+import { withPlaces } from './withPlaces.ts'
 
 type Run = (config: ScraperConfig, hooks: ScrapeHooks) => Promise<ScrapeReport>
 
@@ -23,7 +24,7 @@ export async function viewedRun(
   const isSharedScreen = stdout.isTTY === true && config.output.files.includes('-')
   using view = await viewOf(given, io, isSharedScreen ? { ...terminal, isLive: false } : terminal)
   try {
-    const report = await stoppableRun(given, io, config, { run, view })
+    const report = await withPlaces(given, io, () => stoppableRun(given, io, config, { run, view }))
     const exitCode = exitCodeOf(report, config.run)
     view.finish(report, exitCode)
     await tellEnd(config, exitCode, report, { io, view })

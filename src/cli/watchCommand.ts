@@ -12,6 +12,7 @@ import { createStopSignal } from './stopSignal.ts'
 import { timetable } from './timetable.ts'
 import { logFormat } from './viewOf.ts'
 import { type Timetable, watch } from './watch.ts'
+import { withPlaces } from './withPlaces.ts'
 
 /** A clock may be set while we wait: it is looked at so often. */
 const LONGEST_WAIT_MS = 60_000
@@ -44,7 +45,7 @@ export async function watchCommand(
   return await watch({
     async timetable() {
       try {
-        times = timesIn((await givenConfig(given, io)).config)
+        times = await withPlaces(given, io, async () => timesIn((await givenConfig(given, io)).config))
       } catch (error) {
         tellError(error)
         tell('the schedule stays as it was')

@@ -32,13 +32,13 @@ export function unknownName(facts: {
   readonly name: string
   readonly what: 'key' | 'flag' | 'variable'
   readonly meant: string | undefined
-  /** What there is, to be listed when nothing looks alike. */
+  /** What there is. */
   readonly known?: readonly string[]
 }): ConfigProblem {
   const { key, name, what, meant, known } = facts
-  const list = known === undefined ? '' : `; known here: ${known.join(', ')}`
-  const hint = meant === undefined ? list : `; did you mean ${meant}?`
-  return { message: `unknown ${what} ${name}${hint}`, key }
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
+  const list = known === undefined ? '' : `${hint === '' ? ';' : ''} known here: ${known.join(', ')}`
+  return { message: `unknown ${what} ${name}${hint}${list}`, key }
 }
 
 /** A problem and where in the text of a file it was found. */
@@ -47,11 +47,15 @@ export interface PlacedProblem {
   readonly offset: number
 }
 
+/** Line and column count from 1. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
 /** The problem with the place it was found at, which its message then begins with. */
-export function located(
-  problem: ConfigProblem,
-  place: { readonly file: string; readonly line: number; readonly column: number },
-): ConfigProblem {
+export function located(problem: ConfigProblem, place: Place): ConfigProblem {
   const { file, line, column } = place
   return { ...problem, message: `${file}:${line}:${column}: ${problem.message}`, file, line }
 }

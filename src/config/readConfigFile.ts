@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
-import { ConfigError, errorCode } from '../errors.ts'
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import { checkedObject } from './checkedObject.ts'
 import { objectSettings } from './objectSettings.ts'
+import { parsedConfig } from './parsedConfig.ts'
 import { located, type PlacedProblem } from './problem.ts'
 import { repeatedKeys } from './repeatedKeys.ts'
 import { rows } from './rows.ts'
@@ -27,9 +19,7 @@ export async function readConfigFile(
   path: string,
   environment: Environment = process.env,
 ): Promise<Settings> {
-  const text = (await readText(path)).replace(/^\uFEFF/, '')
-  const placeOf = (offset: number) => ({ file: path, ...positionAt(text, offset) })
-  const root = parsedTree(text, placeOf)
+  const { root, placeOf } = await parsedConfig(path)
   const refuseAt = (found: readonly PlacedProblem[]): void => {
     const inOrder = found.toSorted((a, b) => a.offset - b.offset)
     refuse(inOrder.map(({ problem, offset }) => located(problem, placeOf(offset))))
@@ -41,30 +31,6 @@ export async function readConfigFile(
   return settingsFrom(dirname(path), objectSettings(value))
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const code = errorCode(error)
-    throw new ConfigError(
-      `${path}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code ?? error})`}`,
-    )
-  }
-}
-
-function parsedTree(text: string, placeOf: (offset: number) => Parameters<typeof located>[1]): Node {
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { allowTrailingComma: true })
-  // Only the first: the ones after it mostly follow from it.
-  const problems = errors.slice(0, 1).map(({ error, offset }) => {
-    const reason = printParseErrorCode(error).replace(/\B[A-Z]/g, (letter) => ` ${letter}`)
-    return located({ key: '', message: `not valid JSON: ${reason.toLowerCase()}` }, placeOf(offset))
-  })
-  refuse(problems)
-  if (root === undefined) throw new ConfigError(`${placeOf(0).file}: holds nothing`)
-  return root
-}
-
 function offsetOf(
   root: Node,
   at: { readonly path: readonly PropertyKey[]; readonly isName: boolean },
@@ -73,11 +39,6 @@ function offsetOf(
   // A member of a list has no name of its own before it.
   const isNamed = at.isName && node?.parent?.type === 'property'
   return (isNamed ? node.parent : node)?.offset ?? root.offset
-}
-
-function positionAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/)
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 function settingsFrom(folder: string, settings: Settings): Settings {

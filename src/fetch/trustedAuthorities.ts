@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as tls from 'node:tls'
+import { connectionRows } from '../config/connectionRows.ts'
 import { ConfigError, errorCode } from '../errors.ts'
 
 /**
@@ -19,30 +20,31 @@ export function trustedAuthorities(
 const CERTIFICATE =
   /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g
 
-function certificatesIn(file: string): string[] {
-  const certificates = contentOf(file).match(CERTIFICATE)
-  if (certificates === null) throw unusable(file, 'holds no certificate in PEM form')
+function certificatesIn(file: string, index: number): string[] {
+  const certificates = contentOf(file, index).match(CERTIFICATE)
+  if (certificates === null) throw unusable(file, index, 'holds no certificate in PEM form')
   return certificates.map((pem) => {
     try {
       return new X509Certificate(pem).toString()
     } catch {
-      throw unusable(file, 'holds a certificate that cannot be parsed')
+      throw unusable(file, index, 'holds a certificate that cannot be parsed')
     }
   })
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string, index: number): string {
   try {
     return readFileSync(file, 'latin1')
   } catch (error) {
-    throw unusable(file, `cannot be read (${errorCode(error)})`)
+    throw unusable(file, index, `cannot be read (${errorCode(error)})`)
   }
 }
 
-function unusable(file: string, why: string): ConfigError {
+function unusable(file: string, index: number, why: string): ConfigError {
   const key = 'fetch.ca'
-  const message = `${key} names ${file}, which ${why}`
-  return new ConfigError(message, [{ message, key, value: file }])
+  const { allowed } = connectionRows.ca
+  const message = `${key} names ${file}, which ${why}, but must be ${allowed}`
+  return new ConfigError(message, [{ message, key: `${key}.${index}`, value: file, allowed }])
 }
 
 /** Newer Nodes can say which these are; what `ca` is given replaces all of them. */

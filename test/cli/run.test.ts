@@ -153,6 +153,17 @@ test('secrets come from the variables of the command, and are not shown by -v', 
   expect(err + out).not.toContain('hunter2')
 })
 
+test('what a run finds wrong with the configuration says where in the file that stands', async () => {
+  await writeFile(join(cwd, 'scraper.config.json'), '{ "analysis": {\n  "module": "none.mjs" } }')
+  const job = ending(() => Promise.reject(new InputError('no module', { key: 'analysis.module' })))
+  const place = 'scraper.config.json:2:13: no module\n'
+  expect(await scrape('a.txt', job)).toMatchObject({ code: 2, err: expect.stringContaining(place) })
+  const given = { code: 2, err: 'no module\n' }
+  expect(await scrape('a.txt --module mine.mjs', job)).toMatchObject(given)
+  const env = { SCRAPER_ANALYSIS_MODULE: 'mine.mjs' }
+  expect(await scrape('a.txt', { ...job, env })).toMatchObject(given)
+})
+
 describe('a command line that cannot be run', () => {
   test.each([
     ['', 'nothing to scrape: give a file of URLs, a URL or - for standard input'],

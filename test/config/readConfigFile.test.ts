@@ -57,9 +57,12 @@ describe('a file', () => {
     ],
     [
       '{ "fetch": {\r\n "concurency": 8 } }',
-      'c.json:2:2: unknown key fetch.concurency; did you mean fetch.concurrency?',
+      /^c\.json:2:2: unknown key fetch\.concurency; did you mean fetch\.concurrency\? known here: concurrency, perHost, .*, ipFamily$/,
     ],
-    ['{ "retries": 8 }', 'c.json:1:3: unknown key retries; did you mean fetch.retries?'],
+    [
+      '{ "retries": 8 }',
+      'c.json:1:3: unknown key retries; did you mean fetch.retries? known here: input, source, fetch, analysis, merge, output, run, schedule, timeZone',
+    ],
     [
       '{ "output": { "colour": 8 } }',
       'c.json:1:15: unknown key output.colour; known here: files, format, fields, failed, graph, savePages, timings, headers',
@@ -70,7 +73,7 @@ describe('a file', () => {
     ['{ "input": ["a", 3] }', 'c.json:1:18: input.1 is 3, but input must be a list of files, URLs or "-"'],
     [
       '{ "fetch": { "hosts": {\n "example.com": { "concurency": 2 } } } }',
-      'c.json:2:19: unknown key fetch.hosts.example.com.concurency; did you mean fetch.hosts.example.com.concurrency?',
+      'c.json:2:19: unknown key fetch.hosts.example.com.concurency; did you mean fetch.hosts.example.com.concurrency? known here: concurrency, intervalMs, headers, auth, allowPrivate',
     ],
     [
       '{ "fetch": { "hosts": {\n "example.com": { "retries": 2 } } } }',
@@ -115,7 +118,8 @@ describe('a file', () => {
       'c.json:3:2: analysis.selectors.a.0.value.b is written twice, here and in line 2: leave out one of them',
     ],
   ])('%j is refused', async (text, complaint) => {
-    expect(await complaintsAbout(text)).toEqual([complaint])
+    const asked = typeof complaint === 'string' ? complaint : expect.stringMatching(complaint)
+    expect(await complaintsAbout(text)).toEqual([asked])
   })
 
   test('has all that is wrong with it said at once, in its order', async () => {

@@ -219,13 +219,13 @@ describe('a file of fetch.ca', () => {
     [
       'is missing',
       async () => '/nowhere/ca.pem',
-      /^fetch\.ca names \/nowhere\/ca\.pem, which cannot be read \(ENOENT\)$/,
+      /^fetch\.ca names \/nowhere\/ca\.pem, which cannot be read \(ENOENT\), but must be a list of files \(PEM\)$/,
     ],
-    ['holds no certificate', () => fileOf('hello'), /ca\.pem, which holds no certificate in PEM form$/],
+    ['holds no certificate', () => fileOf('hello'), /ca\.pem, which holds no certificate in PEM form, but/],
     [
       'holds a broken certificate',
       () => fileOf(authority.cert.replace(/^([^-]{20})[^-]{40}/m, '$1')),
-      /ca\.pem, which holds a certificate that cannot be parsed$/,
+      /ca\.pem, which holds a certificate that cannot be parsed, but/,
     ],
   ])('that %s is an error of the configuration', async (_name, make, message) => {
     const ca = [await make()]
