@@ -31,7 +31,7 @@ export const sourceRows = {
     default: null,
     pattern: /./,
     allowed: 'the name of a column',
-    help: 'Column of a .csv input that holds the URLs.',
+    help: 'Column that holds the URLs of a table; standard input is one then.',
     defaultLabel: 'url, link … or the one that looks like it',
   }),
   limit: optionalCount({

@@ -61,7 +61,7 @@ function columnNames(header: Cells): string[] {
 const hasName = (cells: Cells, name: string): boolean => indexOfName(cells, name) !== -1
 
 /** The column of this very name, or else of one that differs in case. */
-function indexOfName(names: Cells, name: string): number {
+export function indexOfName(names: Cells, name: string): number {
   const exact = names.findIndex((other) => other.trim() === name.trim())
   if (exact !== -1) return exact
   return names.findIndex((other) => other.trim().toLowerCase() === name.trim().toLowerCase())

@@ -1,4 +1,6 @@
+import { inputKind } from '../config/inputKind.ts'
+
 /** Whether an argument of the command line is a page's URL; anything else names a file. */
 export function isUrlArgument(argument: string): boolean {
-  return /^https?:/i.test(argument)
+  return inputKind(argument) === 'page'
 }

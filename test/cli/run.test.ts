@@ -164,6 +164,16 @@ test('what a run finds wrong with the configuration says where in the file that 
   expect(await scrape('a.txt', { ...job, env })).toMatchObject(given)
 })
 
+test('a column may be named wherever an input may have it', async () => {
+  for (const input of ['a.csv', 'a.txt', '-', 'export']) {
+    const { code, config } = await scrape(`${input} http://a.example/ --url-column page`)
+    expect([code, config?.source.urlColumn]).toEqual([0, 'page'])
+  }
+  await writeFile(join(cwd, 'scraper.config.json'), '{ "source": { "urlColumn": "page" } }')
+  expect((await scrape('http://a.example/')).code).toBe(0)
+  expect((await scrape(['http://a.example/', '--url-column', ''])).code).toBe(0)
+})
+
 describe('a command line that cannot be run', () => {
   test.each([
     ['', 'nothing to scrape: give a file of URLs, a URL or - for standard input'],
@@ -184,6 +194,8 @@ describe('a command line that cannot be run', () => {
     ['a.txt --threads -1', '--threads is "-1", but must be "auto" or a whole number from 0 to 256'],
     ['dmeo', 'no such file: dmeo; did you mean the command demo?'],
     ['inti', 'no such file: inti; did you mean the command init?'],
+    ['http://a.example/ --url-column page', '--url-column is "page", but no input is a table'],
+    ['a.jsonl b.xml --url-column page', '--url-column is "page", but no input is a table'],
     ['demo --fresh', '--fresh is no flag of this command'],
     ['init now', 'unexpected argument "now"'],
     ['-c none.json a.txt', 'none.json: no such file'],
