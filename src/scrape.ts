@@ -26,6 +26,7 @@ import { createSchedule } from './schedule/createSchedule.ts'
 import { createPageBuffer } from './schedule/pageBuffer.ts'
 import { bufferedPagesLimit, uncommittedPagesLimit } from './schedule/unsavedPages.ts'
 import type { EntryGroups } from './source/readGroups.ts'
+import { splitOptions } from './splitOptions.ts'
 import { createStore } from './store/createStore.ts'
 import { lockState } from './store/lockState.ts'
 import { createStateLocation, statePathOf, statesBeside } from './store/stateLocation.ts'
@@ -42,11 +43,8 @@ const GRACE_MS = 5000
  * `InputError`, `StateError`, `LockedError` or `OutputError` for what ends a run.
  */
 export async function scrape(options: ScrapeOptions): Promise<ScrapeReport> {
-  const { state, fresh, retryFailed, signal, onResult, onStart, onMessage, stdin, stdout, ...config } =
-    options
-  const hooks = { state, fresh, retryFailed, signal, onResult, onStart, onMessage, stdin, stdout }
-  const given = Object.fromEntries(Object.entries(hooks).filter(([, value]) => value !== undefined))
-  return runScrape(resolveOptions(config), given)
+  const { hooks, config } = splitOptions(options)
+  return runScrape(resolveOptions(config), hooks)
 }
 
 /** The main job: read, queue, fetch, analyse, merge, write. Errors as `scrape`. */

@@ -65,6 +65,37 @@ async function folders() {
   return { at, start, asked, origin }
 }
 
+test.each([
+  ['no options', undefined, 'the configuration is undefined, but must be an object'],
+  ['null', null, 'the configuration is null, but must be an object'],
+  ['a text', 'urls.txt', 'the configuration is "urls.txt", but must be an object'],
+  ['a list', ['urls.txt'], 'but must be an object'],
+  ['a number for a callback', { onResult: 5 }, 'onResult is 5, but must be a function'],
+  ['a text for a callback', { onStart: 'x' }, 'onStart is "x", but must be a function'],
+  ['null for a callback', { onMessage: null }, 'onMessage is null, but must be a function'],
+  ['a number for a signal', { signal: 5 }, 'signal is 5, but must be an AbortSignal'],
+  ['its controller for a signal', { signal: new AbortController() }, 'but must be an AbortSignal'],
+  ['an empty state', { state: '' }, 'state is "", but must be the path of a file'],
+  ['a word for a toggle', { fresh: 'yes' }, 'fresh is "yes", but must be true or false'],
+  ['a path for a stream', { stdin: 'a' }, 'stdin is "a", but must be a readable stream'],
+  ['a number for a stream', { stdout: 1 }, 'stdout is 1, but must be a writable stream'],
+  ['what JSON cannot say', { fetch: { retries: 5n } }, 'fetch.retries is 5n, but must be a whole number'],
+])('a call with %s is refused as an error of the configuration', async (_what, options, message) => {
+  const call = scrape(options as unknown as ScrapeOptions)
+  await expect(call).rejects.toThrow(ConfigError)
+  await expect(call).rejects.toThrow(message)
+})
+
+test('all hooks that are none are named at once', async () => {
+  const call = scrape({ onResult: 5, signal: 5 } as unknown as ScrapeOptions)
+  await expect(call).rejects.toMatchObject({
+    problems: [
+      { key: 'onResult', value: 5, allowed: 'a function' },
+      { key: 'signal', value: 5, allowed: 'an AbortSignal' },
+    ],
+  })
+})
+
 /** What lies beside the output, but for what was put there before. */
 const left = (at: At): string[] =>
   readdirSync(at('out')).filter((name) => name.startsWith('a.json.state') || name === 'a.json')

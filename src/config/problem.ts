@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { ConfigProblem } from '../errors.ts'
 
 const LONGEST_VALUE = 80
@@ -66,7 +67,16 @@ export function keyText(path: readonly PropertyKey[]): string {
   return /^[\w$.-]+$/.test(key) ? key : JSON.stringify(key)
 }
 
+/** Undefined for what JSON cannot say: a caller of the library may give anything. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
+
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = asJson(value) ?? inspect(value, { depth: 0, breakLength: Infinity })
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
