@@ -1,22 +1,23 @@
 import type { GiveWay } from '../../config/giveWay.ts'
 import type { CorpusRow } from '../../types.ts'
 import { createWholeNumbers } from '../createNumbers.ts'
+import { createFirstTexts } from './createFirstTexts.ts'
 import { createTable, type Table } from './createTable.ts'
 import { hash32 } from './hash32.ts'
 
 const lowSeed = 0x51ed270b
 const highSeed = 0x7f4a7c15
 
-/** The pages with words in their main text, in input order, by their place in it: 16 bytes each and their bands. */
+/** The pages with words in their main text, in input order, by their place in it: 12 bytes each, and the bands of those whose text is the first of its kind. */
 export interface Texts {
   readonly length: number
   readonly indexes: Uint32Array
   /** Which of `hostNames` each is of. */
   readonly hosts: Uint32Array
   readonly hostNames: readonly string[]
-  /** 64 bits of each text's hash. Two different texts of a million have them in common in one run of 30 million. */
-  readonly lowHashes: Uint32Array
-  readonly highHashes: Uint32Array
+  /** The place of the first one with the same text, by 64 bits of its hash: two different texts of a million have them in common in one run of 30 million. */
+  readonly first: Uint32Array
+  /** A row for each that is the first with its text, in their order. */
   readonly bands: Table
 }
 
@@ -31,8 +32,8 @@ export function createTextList(): TextList {
   const hostIds = new Map<string, number>()
   const indexes = createWholeNumbers()
   const hosts = createWholeNumbers()
-  const lowHashes = createWholeNumbers()
-  const highHashes = createWholeNumbers()
+  const first = createWholeNumbers()
+  let firstText = createFirstTexts()
   let bands = createTable()
   return {
     add(row) {
@@ -40,22 +41,24 @@ export function createTextList(): TextList {
       const { features } = row
       const ofText = features.bands
       if (ofText.length === 0) return
+      const place = indexes.length
+      const { textHash } = features
+      const original = firstText(hash32(textHash, lowSeed) >>> 0, hash32(textHash, highSeed) >>> 0, place)
       indexes.push(row.index)
       hosts.push(idOf(hostIds, row.host))
-      lowHashes.push(hash32(features.textHash, lowSeed))
-      highHashes.push(hash32(features.textHash, highSeed))
-      bands.push(ofText)
+      first.push(original)
+      if (original === place) bands.push(ofText)
     },
     async taken(giveWay) {
       const given = bands
       bands = createTable()
+      firstText = createFirstTexts()
       return {
         length: indexes.length,
         indexes: await indexes.taken(giveWay),
         hosts: await hosts.taken(giveWay),
         hostNames: [...hostIds.keys()],
-        lowHashes: await lowHashes.taken(giveWay),
-        highHashes: await highHashes.taken(giveWay),
+        first: await first.taken(giveWay),
         bands: given,
       }
     },

@@ -3,7 +3,7 @@ import type { NearDuplicates, SoftDuplicates } from '../../types.ts'
 import { forEachPlace } from '../forEachPlace.ts'
 import type { TextReader } from './createShingleCache.ts'
 import type { Texts } from './createTextList.ts'
-import { type ExactCopies, exactCopies } from './exactCopies.ts'
+import { firstsOnHost } from './firstsOnHost.ts'
 import { nearDuplicates } from './nearDuplicates.ts'
 import { softDuplicates } from './softDuplicates.ts'
 
@@ -29,17 +29,17 @@ export interface Repeats {
  */
 export async function duplicates(texts: Texts, reader: TextReader): Promise<Duplicates> {
   const giveWay = createGiveWay()
-  const copies = await exactCopies(texts, giveWay)
+  const firstOnHost = await firstsOnHost(texts, giveWay)
   return {
-    soft: await softDuplicates(texts, copies.firstOnHost, giveWay),
-    repeats: await repeats(texts, copies, giveWay),
-    near: await nearDuplicates(texts, copies.first, reader, giveWay),
+    soft: await softDuplicates(texts, firstOnHost, giveWay),
+    repeats: await repeats(texts, firstOnHost, giveWay),
+    near: await nearDuplicates(texts, reader, giveWay),
   }
 }
 
 async function repeats(
   { indexes, hosts, hostNames }: Texts,
-  { firstOnHost }: ExactCopies,
+  firstOnHost: Uint32Array,
   giveWay: GiveWay,
 ): Promise<Repeats> {
   // A bit for each index. They ascend: the last is the largest.

@@ -13,8 +13,7 @@ import { placesBySet } from './placesBySet.ts'
 const maxCachedShingleBytes = 16 * 1024 * 1024
 
 /**
- * The connected components of the near duplicates among the texts (`first` has for each the first one with the same
- * hash), by their lowest pages. Texts with a band in common are candidates; each pair that joins two components was
+ * The connected components of the near duplicates among the texts, by their lowest pages. Texts with a band in common are candidates; each pair that joins two components was
  * compared shingle by shingle, those with the same hash excepted. Uses up the bands.
  *
  * Work is bounded for each text: of those before it that share a band, the last 32 in each band are candidates, those
@@ -23,17 +22,17 @@ const maxCachedShingleBytes = 16 * 1024 * 1024
  */
 export async function nearDuplicates(
   texts: Texts,
-  first: Uint32Array,
   reader: TextReader,
   giveWay: GiveWay,
 ): Promise<NearDuplicates[]> {
   const components = createComponents(texts.length)
-  const places = await joinCopies(first, components, giveWay)
-  const candidates = await createCandidates(texts.bands, places, giveWay)
+  const places = await joinCopies(texts.first, components, giveWay)
+  const candidates = await createCandidates(texts.bands, places.length, giveWay)
+  const candidatesOf = (rank: number) => candidates.before(rank).map((before) => places[before] ?? 0)
   const shinglesOf = createShingleCache(reader, maxCachedShingleBytes)
   const indexOf = (place: number): number => texts.indexes[place] ?? 0
   const similarity = (a: number, b: number): number => jaccard(shinglesOf(indexOf(a)), shinglesOf(indexOf(b)))
-  await joinSimilar({ places, candidatesOf: candidates.before, similarity, components }, giveWay)
+  await joinSimilar({ places, candidatesOf, similarity, components }, giveWay)
 
   return placesBySet(
     {
