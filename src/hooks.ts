@@ -17,6 +17,8 @@ export interface ScrapeHooks {
   readonly onResult?: (result: PageResult) => unknown
   /** Called once, when the run begins, with what tells its progress. */
   readonly onStart?: (watch: { progress(): ScrapeProgress }) => void
+  /** Called once, when nothing is left to fetch and to analyse, before it is found what all pages tell together. */
+  readonly onMerge?: () => void
   /** What a person should know while the run goes on. */
   readonly onMessage?: (message: { readonly level: 'info' | 'warn'; readonly text: string }) => void
   /** In place of the process's own. */

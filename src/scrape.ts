@@ -152,6 +152,7 @@ export async function runFrom(
     // Nothing is left to analyse, and the merge has use for the memory.
     await analysis[Symbol.asyncDispose]()
     store.tellHeldBack()
+    hooks.onMerge?.()
     return await mergeAndWrite(stages, outputs)
   })
 }

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<keyof ScrapeHooks, HookKind>> = {
   signal: { allowed: 'an AbortSignal', fits: (value) => value instanceof AbortSignal },
   onResult: callback,
   onStart: callback,
+  onMerge: callback,
   onMessage: callback,
   stdin: { allowed: 'a readable stream', fits: (value) => hasMethod(value, Symbol.asyncIterator) },
   stdout: { allowed: 'a writable stream', fits: (value) => hasMethod(value, 'write') },

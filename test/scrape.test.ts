@@ -136,6 +136,19 @@ describe('a run', () => {
     ])
   })
 
+  test('tells its caller when all rows are there and the merge begins', async () => {
+    const origin = await serve(html)
+    const heard: string[] = []
+    await scrape({
+      input: [`${origin}/1`],
+      output: { files: [] },
+      onStart: () => heard.push('start'),
+      onResult: ({ status }) => heard.push(status),
+      onMerge: () => heard.push('merge'),
+    })
+    expect(heard).toEqual(['start', 'ok', 'merge'])
+  })
+
   test('tells its caller how far it is', async () => {
     const origin = await serve(html)
     let watched: unknown

@@ -12,6 +12,8 @@ export interface CliIo {
   readonly runScrape: RunScrape
   /** See `tuneEngine`: to be called when all is loaded that the work needs. */
   readonly tuneEngine: () => void
+  /** See `tuneEngineToMerge`: to be called when the threads have ended. */
+  readonly tuneEngineToMerge: () => void
   /** In place of the process's own. */
   readonly stdin?: Readable
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }

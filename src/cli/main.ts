@@ -1,7 +1,7 @@
 import { Console } from 'node:console'
 import { bugLine, exitCodes } from './exitCodes.ts'
 import { run } from './run.ts'
-import { tuneEngine } from './tuneEngine.ts'
+import { tuneEngine, tuneEngineToMerge } from './tuneEngine.ts'
 
 /** Runs a command line in this process and resolves to the exit code. The process then ends by itself. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -19,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     runScrape: async (config, hooks) => (await import('../scrape.ts')).runScrape(config, hooks),
     tuneEngine,
+    tuneEngineToMerge,
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

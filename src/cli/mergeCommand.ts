@@ -20,6 +20,7 @@ export async function mergeCommand(given: Arguments, io: CommandIo): Promise<num
     view.onMessage({ level: 'info', text: 'stopping; once more to end at once' }),
   )
   io.tuneEngine()
+  io.tuneEngineToMerge()
   try {
     const report = await mergeStates({
       states,

@@ -20,3 +20,11 @@ export function tuneEngine(): void {
   // pages only; later versions have a compiler in between, and no such flag.
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')
 }
+
+/**
+ * Sets the engine up for the merge, when the threads have ended. Much of what a merge makes outlives two collections of young objects, and of a million pages
+ * it holds all that can be told: a heap that may grow to three times as much would be most of the process. What was measured is in docs/decisions/0027.
+ */
+export function tuneEngineToMerge(): void {
+  setFlagsFromString('--heap-growing-percent=20')
+}

@@ -40,7 +40,7 @@ const STOPPING = 'stopping: what is in flight may end, what is done is kept; onc
 
 async function stoppableRun(
   given: Arguments,
-  { signals, tuneEngine }: CommandIo,
+  { signals, tuneEngine, tuneEngineToMerge }: CommandIo,
   config: ScraperConfig,
   { run, view }: { readonly run: Run; readonly view: RunView },
 ): Promise<ScrapeReport> {
@@ -53,6 +53,7 @@ async function stoppableRun(
       tuneEngine()
       view.onStart(watch)
     },
+    onMerge: tuneEngineToMerge,
     onMessage: view.onMessage,
     ...(view.onResult !== undefined && { onResult: view.onResult }),
     signal: stop.signal,

@@ -10,6 +10,7 @@ export function fakeIo(facts: Partial<CliIo> = {}) {
   const io: CliIo = {
     runScrape: async () => report(),
     tuneEngine() {},
+    tuneEngineToMerge() {},
     stdout,
     stderr,
     env: {},

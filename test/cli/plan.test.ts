@@ -37,7 +37,7 @@ describe('scrape plan', () => {
         '  robots      kept for 0 of 2 origins; what the others say is unknown until the run',
         '  hosts       2 hosts',
         '              example.com: 5,200 pages at 0.91/s (one every 1.0 s, as configured, and up to a fifth more) = 1 h 35 min',
-        '              b.example: 2 pages at 0.91/s (one every 1.0 s, as configured, and up to a fifth more) = 2.1 s',
+        '              b.example: 2 pages at 0.91/s (one every 1.0 s, as configured, and up to a fifth more) = 2.6 s',
         '  duration    about 1 h 36 min, bound by example.com; 12 s of it for the merge',
         '              assumed: 500 ms to fetch a page, 30 ms to analyse one, since no earlier run tells',
         '',

@@ -64,13 +64,19 @@ describe('help', () => {
 describe('the main job', () => {
   test('has the engine set up for it when it begins, and no sooner', async () => {
     const calls: string[] = []
-    const runScrape: RunScrape = async (_config, { onStart }) => {
+    const runScrape: RunScrape = async (_config, { onStart, onMerge }) => {
       calls.push('loaded')
       onStart?.({ progress: () => expect.unreachable() })
+      calls.push('fetched')
+      onMerge?.()
       return report()
     }
-    await scrape('a.txt -q', { runScrape, tuneEngine: () => calls.push('tuned') })
-    expect(calls).toEqual(['loaded', 'tuned'])
+    await scrape('a.txt -q', {
+      runScrape,
+      tuneEngine: () => calls.push('tuned'),
+      tuneEngineToMerge: () => calls.push('tuned to merge'),
+    })
+    expect(calls).toEqual(['loaded', 'tuned', 'fetched', 'tuned to merge'])
   })
 
   test('gets inputs, outputs and flags', async () => {
