@@ -23,7 +23,7 @@ const PROCESS_BYTES = 130_000_000
 /** With pages of a usual size. One of many megabytes takes more, up to `analysis.maxHeapMb` and what lies outside the heap. */
 const THREAD_BYTES = 75_000_000
 const PAGE_BYTES = 50
-const COMPARED_PAGE_BYTES = 550
+const COMPARED_PAGE_BYTES = 400
 
 export function memoryForecast({
   threads,

@@ -102,7 +102,7 @@ describe('how much room a run takes', () => {
   test('memory is that of the process, its threads, its buffer and its pages', () => {
     const few = memoryForecast({ threads: 0, maxBufferedBytes: 0, pages: 0, isCompared: true })
     const many = memoryForecast({ threads: 2, maxBufferedBytes: 1000, pages: 1_000_000, isCompared: true })
-    expect(many.bytes - few.bytes).toBe(2 * 75_000_000 + 1000 + 550_000_000)
+    expect(many.bytes - few.bytes).toBe(2 * 75_000_000 + 1000 + 400_000_000)
     expect(many.bytes).toBe(Object.values(many.parts).reduce((sum, bytes) => sum + bytes, 0))
   })
 })
