@@ -1,6 +1,7 @@
 import type { DecodedPage } from './decodePage.ts'
 import type { DocumentKind } from './documentKind.ts'
 import { openFeedTexts } from './feed/openFeedTexts.ts'
+import { fewWords, isMostlyConcealed } from './mainText/isMostlyConcealed.ts'
 import { measuredPage } from './mainText/measuredPage.ts'
 import { plainBlocks } from './mainText/plainBlocks.ts'
 import type { Document } from './markup/pageTree.ts'
@@ -9,9 +10,6 @@ import { MetadataGatherer } from './metadata/metadataElements.ts'
 import { NotableGatherer } from './notableElements.ts'
 import { type PageParts, pageParts } from './pageParts.ts'
 import { StructureGatherer } from './structure/structureElements.ts'
-
-/** Fewer words are a notice or a menu, not a page. */
-const fewWords = 50
 
 export interface ReadPage extends ParsedPage {
   readonly parts: PageParts
@@ -41,5 +39,6 @@ function readableParts(root: Document, kind: DocumentKind): PageParts {
   const { shownWords } = scripted.measured
   if (shownWords >= fewWords) return scripted
   const scriptless = pageParts(root, kind, 'scriptless')
-  return scriptless.measured.shownWords >= Math.max(fewWords, 10 * shownWords) ? scriptless : scripted
+  const words = scriptless.measured.shownWords
+  return isMostlyConcealed({ words, shownWords }) ? scriptless : scripted
 }

@@ -1,7 +1,5 @@
-import { locatedError } from '../config/locatedError.ts'
 import { ConfigError, InputError } from '../errors.ts'
 import type { Arguments } from './commandLine.ts'
-import { configSources } from './givenConfig.ts'
 import type { CommandIo } from './io.ts'
 
 /** Does the work; what it finds wrong with a value of the configuration file says where in the file that stands. */
@@ -24,8 +22,10 @@ async function placed(
 ): Promise<unknown> {
   if (!(error instanceof ConfigError) && !(error instanceof InputError)) return error
   try {
+    const { configSources } = await import('./givenConfig.ts')
     const { file, fromEnvironment, fromFlags } = configSources(given, io)
     if (file === undefined) return error
+    const { locatedError } = await import('../config/locatedError.ts')
     return await locatedError(error, file, [fromEnvironment, fromFlags])
   } catch {
     // What is wrong with the flags, or with the file as a whole, is the error itself.

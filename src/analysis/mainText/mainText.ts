@@ -6,7 +6,7 @@ import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { excerpt } from './excerpt.ts'
 import { filled } from './filled.ts'
-import { isMostlyConcealed } from './isMostlyConcealed.ts'
+import { fewWords, isMostlyConcealed } from './isMostlyConcealed.ts'
 import { joinedText } from './joinedText.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 import { model } from './model.ts'
@@ -29,9 +29,6 @@ export interface MainText {
   /** Whether any of the blocks with these numbers is main text, ends included. */
   isMainBetween(from: number, to: number): boolean
 }
-
-/** Fewer words are taken as they are: there is too little to tell what belongs to what. */
-const fewWords = 50
 
 /**
  * The main text of a page, navigation and other boilerplate left out. A feed and plain text have none: all of them is
