@@ -9,6 +9,8 @@ import { memoryForecast } from './forecast/memoryForecast.ts'
 import { runForecast } from './forecast/runForecast.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { ownAnalysisKey } from './ownAnalysisKey.ts'
+import { checkAnalysis } from './plan/checkAnalysis.ts'
+import { checkFetch } from './plan/checkFetch.ts'
 import { diskRoom } from './plan/diskRoom.ts'
 import { plannedHosts } from './plan/plannedHosts.ts'
 import { type PlannedList, readPlannedList } from './plan/plannedList.ts'
@@ -38,13 +40,14 @@ const SHORT_LIST = 4
 
 /**
  * Tells what a run would do that began now, how long that would take and how much room. Reads the inputs and the state, which may
- * be that of a run that goes on; fetches nothing, and changes nothing. Throws the `InputError` or `StateError` that would
- * keep the run from beginning.
+ * be that of a run that goes on, and loads the user's module; fetches nothing, and changes nothing. Throws the `ConfigError`,
+ * `InputError` or `StateError` that would keep the run from beginning.
  */
 export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const { config, fresh, retryFailed } = options
   const { input, fetch, output } = config
   const now = Date.now()
+  await checkFetch(fetch, process.env)
   await checkInputs(input)
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, options.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
@@ -53,6 +56,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   checkRetry(options, path)
   const foresight = { retryFailed, maxAgeMs: fetch.maxAgeMs, analysisKey: ownAnalysisKey(config), now }
   const view = await viewOfState(path, { fresh, ...foresight })
+  await checkAnalysis(config.analysis)
   const list = await readPlannedList(config, view, options.stdin, now)
   if (list.counts.entries + list.unreadCount === 0) {
     throw new InputError(`no URL in ${input.join(', ')}`)

@@ -1,9 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CliIo } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
-import { scrape } from '../../src/scrape.ts'
+import { runScrape, scrape } from '../../src/scrape.ts'
 import { serve } from '../support/localServer.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { fakeIo } from './fakeIo.ts'
@@ -13,6 +13,13 @@ type At = (name: string) => string
 async function plan(at: At, args: readonly string[], facts: Partial<CliIo> = {}) {
   const { io, out, err } = fakeIo({ cwd: at('.'), ...facts })
   const code = await run(['plan', ...args], io)
+  return { code, out: out(), err: err() }
+}
+
+/** What a run says, with the command line of a plan. */
+async function start(at: At, args: readonly string[]) {
+  const { io, out, err } = fakeIo({ cwd: at('.'), runScrape })
+  const code = await run(args, io)
   return { code, out: out(), err: err() }
 }
 
@@ -134,4 +141,59 @@ describe('scrape plan', () => {
     expect(err).toContain(message)
     expect({ code, out }).toEqual({ code: 2, out: '' })
   })
+})
+
+/** What a run finds wrong only after its configuration was read, and where in the file that stands. */
+const REFUSED: readonly [what: string, config: object, place: string][] = [
+  [
+    'a selector that is none',
+    { analysis: { selectors: { price: '::::' } } },
+    ':4:34: analysis.selectors.price',
+  ],
+  ['a module that is not there', { analysis: { module: 'none.mjs' } }, ':4:22: analysis.module'],
+  ['a module that does not load', { analysis: { module: 'throws.mjs' } }, ':4:22: analysis.module'],
+  ['a module without a function', { analysis: { module: 'empty.mjs' } }, ':4:22: analysis.module'],
+  [
+    'a module that does not load on the main thread',
+    { analysis: { module: 'throws.mjs', threads: 0 } },
+    ':4:22: analysis.module',
+  ],
+  ['a certificate that is not there', { fetch: { ca: ['none.pem'] } }, ':4:16: fetch.ca'],
+  ['a certificate that is none', { fetch: { ca: ['empty.mjs'] } }, ':4:16: fetch.ca'],
+  ['cookies that are none', { fetch: { cookieJar: 'throws.mjs' } }, 'throws.mjs'],
+]
+
+test.each(REFUSED)('a plan refuses %s in the words of the run', async (_, config, place) => {
+  const at = await temporaryFolder()
+  writeFileSync(at('urls.txt'), pages('a.invalid', 1))
+  writeFileSync(at('throws.mjs'), 'throw new Error("no")')
+  writeFileSync(at('empty.mjs'), 'export const nothing = 1')
+  const section = JSON.stringify(config).slice(1, -1)
+  writeFileSync(
+    at('scraper.config.json'),
+    `{\n"input": ["urls.txt"],\n"output": {"files": ["out.json"]},\n${section}}`,
+  )
+  const planned = await plan(at, [])
+  expect(planned.err).toContain(place)
+  expect(planned).toEqual(await start(at, []))
+  expect({ code: planned.code, out: planned.out }).toEqual({ code: 2, out: '' })
+})
+
+test('a plan refuses a proxy that is none in the words of the run', async () => {
+  const at = await temporaryFolder()
+  vi.stubEnv('https_proxy', 'socks5://a.invalid')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const planned = await plan(at, ['https://a.invalid/'])
+  expect(planned.err).toContain('https_proxy')
+  expect(planned).toEqual(await start(at, ['https://a.invalid/']))
+})
+
+test('a plan loads a module once, whatever the number of threads', async () => {
+  const at = await temporaryFolder()
+  const counts =
+    "import { appendFileSync } from 'node:fs'\nappendFileSync(new URL('loaded', import.meta.url), '.')\n"
+  writeFileSync(at('counts.mjs'), `${counts}export default () => 1`)
+  const { code, err } = await plan(at, ['https://a.invalid/', '--module', at('counts.mjs'), '--threads', '4'])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(readFileSync(at('loaded'), 'utf8')).toBe('.')
 })
