@@ -71,12 +71,12 @@ describe('the hosts table', () => {
 })
 
 describe('an interval', () => {
-  const arrivals = async (robotsMs: number, fetch: ScraperOptions['fetch']) => {
+  const arrivals = async (robots: (response: ServerResponse) => void, fetch: ScraperOptions['fetch']) => {
     const at = await temporaryFolder()
     const asked: { readonly path: string; readonly time: number }[] = []
     const origin = await serve((request, response) => {
       asked.push({ path: request.url ?? '', time: performance.now() })
-      if (request.url === '/robots.txt') setTimeout(() => response.end('User-agent: *\nAllow: /'), robotsMs)
+      if (request.url === '/robots.txt') robots(response)
       else html(response)
     })
     const urls = Array.from({ length: 5 }, (_, i) => `${origin}/${i}`)
@@ -92,12 +92,21 @@ describe('an interval', () => {
   ])(
     'lies between all requests to a host, the first of which is for a %s robots.txt',
     async (_, robotsMs) => {
-      const { first, count, gaps } = await arrivals(robotsMs, { perHost: { intervalMs: 200 } })
+      const answer = (response: ServerResponse) =>
+        void setTimeout(() => response.end('User-agent: *\nAllow: /'), robotsMs)
+      const { first, count, gaps } = await arrivals(answer, { perHost: { intervalMs: 200 } })
       expect([first, count]).toEqual(['/robots.txt', 6])
       // On a busy machine one request takes longer to arrive than the next.
       expect(Math.min(...gaps)).toBeGreaterThan(150)
     },
   )
+
+  test('lies also between robots.txt and where that was moved to', async () => {
+    const move = (response: ServerResponse) => void response.writeHead(302, { location: '/moved' }).end()
+    const { first, count, gaps } = await arrivals(move, { perHost: { intervalMs: 200 } })
+    expect([first, count]).toEqual(['/robots.txt', 7])
+    expect(Math.min(...gaps)).toBeGreaterThan(150)
+  })
 })
 
 describe('a robots.txt that could not be had', () => {

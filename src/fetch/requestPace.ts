@@ -5,7 +5,7 @@ import type { Postponement } from '../types.ts'
  * for a robots.txt, a name or a connection.
  */
 export interface RequestPace {
-  /** Takes the host's turn for a page; or says when there will be one. */
+  /** Takes the host's turn for a page, or for where a robots.txt was moved to; or says when there will be one. */
   enter(hostname: string, wanted: WantedPace): Postponement | undefined
   /** A request is sent there. What took a turn takes the time before the next one from now. */
   left(hostname: string): void

@@ -1,16 +1,24 @@
+import type { Postponement } from '../../types.ts'
 import { productToken } from '../userAgent.ts'
 import type { WebAddress } from '../webAddress.ts'
-import { type AskRobots, fetchRobotsTxt, type RobotsFailure } from './fetchRobotsTxt.ts'
+import {
+  type AskRobots,
+  fetchRobotsTxt,
+  type PostponedRobots,
+  type RobotsFailure,
+  robotsTrail,
+} from './fetchRobotsTxt.ts'
 import { parseRobotsTxt, type RobotsRules } from './robotsTxt.ts'
 
 /**
  * What the robots.txt of a URL's origin says about it (RFC 9309). One that could not be had is not asked for again before
- * `until`, milliseconds since 1970.
+ * `until`, milliseconds since 1970, and one that was moved to where nobody may be asked yet not before its postponement.
  */
 export type RobotsVerdict =
   | { readonly kind: 'allowed'; readonly crawlDelayMs: number }
   | { readonly kind: 'denied'; readonly rule: string }
   | ({ readonly kind: 'failed'; readonly until: number } & RobotsFailure)
+  | Postponement
 
 /** The rules of every origin that is asked, fetched once and remembered. */
 export interface Robots {
@@ -26,7 +34,6 @@ export interface RobotsCache {
 }
 
 export interface RobotsOptions {
-  /** Sends one request for a robots.txt; at most `MAX_ROBOTS_BYTES` of the answer are wanted. Rejects as an exchange. */
   readonly ask: AskRobots
   readonly cache: RobotsCache
   readonly userAgent: string
@@ -49,6 +56,7 @@ const FAILURE_CAP_MS = 30_000
 type Known =
   | { readonly kind: 'rules'; readonly rules: RobotsRules }
   | ({ readonly kind: 'failed'; readonly until: number; readonly count: number } & RobotsFailure)
+  | ({ readonly kind: 'postponed'; readonly count: number } & PostponedRobots)
 
 export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions): Robots {
   const token = productToken(userAgent)
@@ -68,9 +76,12 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     }
     return { kind: 'rules', rules }
   }
-  const fetched = async (origin: string, failures: number): Promise<Known> => {
-    const answer = await fetchRobotsTxt(origin, ask, now)
+  const fetched = async (origin: string, before: Known | undefined): Promise<Known> => {
+    const failures = before !== undefined && 'count' in before ? before.count : 0
+    const start = before?.kind === 'postponed' ? before.trail : robotsTrail(origin)
+    const answer = await fetchRobotsTxt(start, ask, now)
     if (typeof answer !== 'string') {
+      if ('postponement' in answer) return { kind: 'postponed', ...answer, count: failures }
       const count = answer.heard?.answered === false ? 0 : failures
       const waitMs = Math.min(FAILURE_CAP_MS, FAILURE_BASE_MS * 2 ** count)
       return { kind: 'failed', ...answer, until: now() + waitMs, count: count + 1 }
@@ -84,7 +95,7 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     if (before?.kind === 'failed' && before.until > now()) return heardBefore(before)
     const stored = before === undefined ? cache.get(origin, now() - ROBOTS_MAX_AGE_MS) : undefined
     if (stored !== undefined) return remember(origin, parsed(origin, stored))
-    const pending = fetching.get(origin) ?? fetched(origin, before?.count ?? 0)
+    const pending = fetching.get(origin) ?? fetched(origin, before)
     fetching.set(origin, pending)
     try {
       return remember(origin, await pending)
@@ -96,6 +107,7 @@ export function createRobots({ ask, cache, userAgent, now, warn }: RobotsOptions
     async verdict(url) {
       const found = await rulesOf(url.origin)
       if (found.kind === 'failed') return found
+      if (found.kind === 'postponed') return found.postponement
       const { allowed, rule = '' } = found.rules.verdict(url.href)
       if (!allowed) return { kind: 'denied', rule }
       return { kind: 'allowed', crawlDelayMs: keptCrawlDelayMs(found.rules) }

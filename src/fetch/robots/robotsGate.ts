@@ -38,7 +38,12 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
   const { config, settingsOf, cache, pace, guarded, headers, deadlines, closing, warn } = options
   const { timeoutMs, userAgent } = config
   const timedOut = new TimeoutError('whole answer', timeoutMs)
-  const ask: AskRobots = async (url, spentMs) => {
+  const ask: AskRobots = async ({ url, redirects, spentMs }) => {
+    const { intervalMs } = settingsOf(url.hostname)
+    // The first request has the turn of the page that it is for.
+    const isMoved = redirects.length > 0
+    const postponed = isMoved ? pace.enter(url.hostname, { intervalMs, crawlDelayMs: 0 }) : undefined
+    if (postponed !== undefined) return postponed
     // Not the page's deadline: other pages wait for the same answer.
     const deadline = deadlines.start(timeoutMs - spentMs, closing)
     let isSent = false
@@ -46,7 +51,7 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
       return await guarded(url, {
         onSent() {
           isSent = true
-          pace.leftForRobots(url.hostname, settingsOf(url.hostname).intervalMs)
+          pace.leftForRobots(url.hostname, intervalMs)
         },
         headers: headers.forRobots(),
         maxBodyBytes: MAX_ROBOTS_BYTES,
@@ -84,6 +89,7 @@ export function createRobotsGate(options: RobotsGateOptions): RobotsGate {
           throw new ExchangeError(new BlockedAddressError(), false)
         return { kind: 'failed', failure, notBefore, ...(heard && { heard }) }
       }
+      if (verdict.kind === 'postponed') return verdict
       if (verdict.kind === 'denied') return { kind: 'skipped', rule: verdict.rule }
       const { crawlDelayMs } = verdict
       return isFirst ? pace.enter(url.hostname, { intervalMs, crawlDelayMs }) : undefined

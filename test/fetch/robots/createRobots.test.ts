@@ -19,7 +19,7 @@ function robotsOver(...answers: (Answer | Error)[]) {
   }
   const make = () =>
     createRobots({
-      ask: async (url) => {
+      ask: async ({ url }) => {
         asked.push(url.href)
         const answer = answers.length > 1 ? answers.shift() : answers[0]
         if (answer === undefined || answer instanceof Error) throw new ExchangeError(answer, false)

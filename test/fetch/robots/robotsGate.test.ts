@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createNamedHosts } from '../../../src/fetch/address/namedHosts.ts'
 import { serve } from '../../support/localServer.ts'
 import { fetcherOf, never, requestOf } from '../support/fetcher.ts'
@@ -51,4 +51,24 @@ test('a page that was led elsewhere waits for the robots.txt there no longer tha
     failure: { code: 'timeout', message: 'robots.txt: no whole answer within 5000 ms' },
   })
   expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
+test('a robots.txt that is moved keeps the interval, and its pages hold no slot meanwhile', async () => {
+  const asked: string[] = []
+  const origin = await serve(({ url = '' }, response) => {
+    asked.push(url)
+    if (url === '/robots.txt') response.writeHead(301, { location: '/moved' }).end()
+    else response.end('User-agent: *\nDisallow: /a')
+  })
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000_000)
+  onTestFinished(() => void clock.mockRestore())
+  const fetcher = await fetcherOf({ robots: true, perHost: { concurrency: 8, intervalMs: 60_000 } })
+  const attempt = () => fetcher.fetchPage({ ...requestOf(`${origin}/a`), intervalMs: 60_000 }, never)
+  const postponed = { kind: 'postponed', until: 1_060_000, intervalMs: 0 }
+  expect(await Promise.all([attempt(), attempt()])).toEqual([postponed, postponed])
+  expect(await attempt()).toEqual(postponed)
+  expect(asked).toEqual(['/robots.txt'])
+  clock.mockReturnValue(1_060_000)
+  expect(await attempt()).toEqual({ kind: 'skipped', rule: 'Disallow: /a' })
+  expect(asked).toEqual(['/robots.txt', '/moved'])
 })
