@@ -145,7 +145,7 @@ export async function runFrom(
   const stages: RunStages = { control, store, schedule, buffer, analysis, config }
   hooks.onStart?.({ progress: () => scrapeProgress(stages) })
 
-  return await tellingWhatIsKept(location, async () => {
+  return await tellingWhatIsKept(location, hooks.fresh ?? false, async () => {
     const reading = control.watch(() => readList(entries, stages, origin, warn))
     await schedule.run(control.signal, GRACE_MS)
     await reading

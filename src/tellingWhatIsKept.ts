@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { InputError, OutputError, StoppedError } from './errors.ts'
+import { sameCommand } from './sameCommand.ts'
 
 interface KeptState {
   readonly path: string
@@ -11,19 +12,23 @@ interface KeptState {
  * Adds to the error of what could not be written, on a line of its own, that nothing has to be fetched again. An input that cannot be
  * read on has stopped a run that had begun: that is a `StoppedError`, which says the same.
  */
-export async function tellingWhatIsKept<T>(state: KeptState, work: () => Promise<T>): Promise<T> {
+export async function tellingWhatIsKept<T>(
+  state: KeptState,
+  fresh: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (error instanceof OutputError)
-      throw new OutputError(`${error.message}${keptIn(state)}`, { cause: error.cause })
+      throw new OutputError(`${error.message}${keptIn(state, fresh)}`, { cause: error.cause })
     if (error instanceof InputError)
-      throw new StoppedError(`${error.message}${keptIn(state)}`, { cause: error })
+      throw new StoppedError(`${error.message}${keptIn(state, fresh)}`, { cause: error })
     throw error
   }
 }
 
-function keptIn({ path, isLasting }: KeptState): string {
+function keptIn({ path, isLasting }: KeptState, fresh: boolean): string {
   if (!isLasting || !existsSync(path)) return ''
-  return `\nwhat was done is kept in ${path}, and the same command goes on from there`
+  return `\nwhat was done is kept in ${path}, and ${sameCommand(fresh)} goes on from there`
 }

@@ -333,6 +333,17 @@ test('a list that breaks off further on stops the run, and the same command goes
   expect(asked.filter((path) => path === '/first')).toHaveLength(1)
 })
 
+test('a run that has forgotten the one before goes on by the same command without --fresh', async () => {
+  const at = await temporaryFolder()
+  const origin = await serve(html)
+  writeFileSync(at('first.txt'), `${origin}/first\n`)
+  writeFileSync(at('broken.txt.gz'), gzipSync(origin).subarray(0, 20))
+  const input = [at('first.txt'), at('broken.txt.gz')]
+  await expect(scrape({ input, output: { files: [at('out.jsonl')] }, fresh: true })).rejects.toThrow(
+    `what was done is kept in ${at('out.jsonl')}.state, and the same command without --fresh goes on from there`,
+  )
+})
+
 test.each(['failed', 'graph'] as const)(
   'a run whose result would take the place of another’s %s is told who holds it',
   async (kind) => {

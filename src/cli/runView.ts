@@ -18,8 +18,8 @@ export interface RunView extends Disposable {
   readonly onMessage: NonNullable<ScrapeHooks['onMessage']>
   /** Absent where nobody wants to hear of every page: then no result has to be made into an object. */
   readonly onResult?: NonNullable<ScrapeHooks['onResult']>
-  /** Ends the progress and says what the run did. */
-  readonly finish: (report: ScrapeReport, exitCode: number) => void
+  /** Ends the progress and says what the run did, and how it goes on where it was stopped. */
+  readonly finish: (report: ScrapeReport, exitCode: number, continuation?: string) => void
 }
 
 /** A run told in plain lines, and where the terminal is live in one that is redrawn. */
@@ -29,9 +29,10 @@ export function createRunView(terminal: Terminal, { quiet, verbose }: Loudness):
     progress?.[Symbol.dispose]()
     progress = undefined
   }
-  const finish = (report: ScrapeReport, exitCode: number): void => {
+  const finish = (report: ScrapeReport, exitCode: number, continuation?: string): void => {
     stop()
-    if (!quiet || isWorthTelling(exitCode)) for (const line of summaryLines(report)) terminal.line(line)
+    if (quiet && !isWorthTelling(exitCode)) return
+    for (const line of summaryLines(report, continuation)) terminal.line(line)
   }
   return {
     onStart: (watch) => {

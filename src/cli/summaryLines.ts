@@ -1,8 +1,14 @@
 import type { ChangeCounts, ScrapeReport } from '../types.ts'
 import { elapsedText } from './elapsedText.ts'
 
-/** What a run did, in a few lines: counts and time, failures by code (most frequent first), files. */
-export function summaryLines({ outcome, summary, run, written }: ScrapeReport): string[] {
+/**
+ * What a run did, in a few lines: counts and time, failures by code (most frequent first), files; and of one that was stopped
+ * how it goes on.
+ */
+export function summaryLines(
+  { outcome, summary, run, written }: ScrapeReport,
+  continuation?: string,
+): string[] {
   const { pages, ok, failed, skipped } = summary
   const files = written.filter((file) => file !== '-')
   const failures = Object.entries(summary.byFailure).sort(([, a], [, b]) => b - a)
@@ -13,7 +19,7 @@ export function summaryLines({ outcome, summary, run, written }: ScrapeReport): 
       : []),
     ...changeLines(summary.changes),
     ...(files.length > 0 ? [`wrote ${files.join(', ')}`] : []),
-    ...(outcome === 'interrupted' ? ['stopped before the end; the same command continues'] : []),
+    ...(outcome === 'interrupted' && continuation ? [`stopped before the end; ${continuation}`] : []),
   ]
 }
 

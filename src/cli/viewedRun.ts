@@ -1,6 +1,7 @@
 import type { ScrapeHooks } from '../hooks.ts'
 import type { ScrapeReport, ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
+import { continuation } from './continuation.ts'
 import { exitCodeOf, exitCodeOfError } from './exitCodes.ts'
 import type { CommandIo } from './io.ts'
 import type { RunView } from './runView.ts'
@@ -26,7 +27,7 @@ export async function viewedRun(
   try {
     const report = await withPlaces(given, io, () => stoppableRun(given, io, config, { run, view }))
     const exitCode = exitCodeOf(report, config.run)
-    view.finish(report, exitCode)
+    view.finish(report, exitCode, continuation(given, config))
     await tellEnd(config, exitCode, report, { io, view })
     return exitCode
   } catch (error) {

@@ -480,6 +480,22 @@ describe('what the user sees', () => {
     expect(err).toMatch(/^stopping: .*once more to end at once\n/)
     expect(signals.listenerCount('SIGINT')).toBe(0)
   })
+
+  test.each([
+    ['', 'the same command continues'],
+    [' --fresh', 'the same command without --fresh continues'],
+    [' --max-runtime 1s --fresh', 'the same command without --fresh continues'],
+    [' --format json -o -', 'without an output file nothing is kept'],
+  ])('of a run with "%s" that was stopped is what goes on with it', async (flags, words) => {
+    const output = join(cwd, 'out.json')
+    const runScrape: RunScrape = async () => {
+      await writeFile(`${output}.state`, '')
+      return report({ outcome: 'interrupted' })
+    }
+    const line = flags.includes('-o') ? `a.txt${flags}` : `a.txt -o ${output}${flags}`
+    const { err } = await scrape(line, { runScrape })
+    expect(err).toContain(`\nstopped before the end; ${words}\n`)
+  })
 })
 
 describe('whoever is told of the end', () => {

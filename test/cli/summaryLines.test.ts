@@ -14,7 +14,7 @@ test('a run is summed up with its failures by code, the most frequent first, and
 })
 
 test('a run that was stopped says how to go on', () => {
-  expect(summaryLines(report({ outcome: 'interrupted' }))).toEqual([
+  expect(summaryLines(report({ outcome: 'interrupted' }), 'the same command continues')).toEqual([
     '1 page in 1.2s: 1 ok, 0 failed, 0 skipped',
     'stopped before the end; the same command continues',
   ])
