@@ -153,8 +153,17 @@ export function optionalText(
 
 /** The path of a file, or null for none; an empty flag is none. */
 export function optionalPath(facts: RowFacts<string | null>): Row<string | null> {
+  return pathOrNull(facts, 'the path of a file, or null')
+}
+
+/** As `optionalPath`, of a folder. */
+export function optionalFolder(facts: RowFacts<string | null>): Row<string | null> {
+  return pathOrNull(facts, 'the path of a folder, or null')
+}
+
+function pathOrNull(facts: RowFacts<string | null>, allowed: string): Row<string | null> {
   return {
-    ...row(facts, 'the path of a file, or null'),
+    ...row(facts, allowed),
     schema: z.union([z.string().min(1), z.null()]),
     fromTexts: textOrNull,
     toText: textOrNone,

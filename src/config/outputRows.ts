@@ -1,5 +1,5 @@
 import { fieldPaths } from './fieldPaths.ts'
-import { choice, optionalPath, paths, texts, toggle } from './kinds.ts'
+import { choice, optionalFolder, optionalPath, paths, texts, toggle } from './kinds.ts'
 
 const FORMATS = '.json, .jsonl, .csv, .md, .gz of these, .sqlite or .parquet'
 
@@ -31,7 +31,7 @@ export const outputRows = {
     default: null,
     help: 'File for the links among the pages, for Gephi: .graphml or .csv.',
   }),
-  savePages: optionalPath({
+  savePages: optionalFolder({
     default: null,
     help: 'Folder to keep the pages in, as they came: scrape analyse reads it.',
   }),

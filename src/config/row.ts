@@ -14,7 +14,7 @@ export interface Row<T = unknown> {
   readonly fromTexts: (texts: readonly string[], from: 'flag' | 'variable') => unknown
   /** The value as one would write it on a flag. */
   readonly toText: (value: unknown) => string
-  /** Whether the value, or each of its items, names a file. */
+  /** Whether the value, or each of its items, names a file or a folder. */
   readonly isPath: boolean
   /** Whether the value is never shown, and `${NAME}` in it stands for an environment variable. */
   readonly isSecret: boolean

@@ -233,6 +233,15 @@ describe.each(bounds)('%s', (key, min, max) => {
   })
 })
 
+test('a path of a folder is called one, and no file', () => {
+  const refused = () => resolveOptions({ output: { savePages: '' } })
+  expect(refused).toThrow('output.savePages is "", but must be the path of a folder, or null')
+  for (const { key, help, allowed } of rows) {
+    if (help.startsWith('Folder')) expect(allowed, key).toContain('folder')
+    if (help.startsWith('File')) expect(allowed, key).toContain('file')
+  }
+})
+
 test('the schema gives every key its explanation, and its default where that lasts', () => {
   const schema: unknown = JSON.parse(jsonSchemaText())
   for (const row of rows) {
