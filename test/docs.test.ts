@@ -18,6 +18,7 @@ import { readConfigFile } from '../src/config/readConfigFile.ts'
 import { resolveOptions } from '../src/config/resolveOptions.ts'
 import { flagSettings } from '../src/config/textSettings.ts'
 import { explainPage } from '../src/explainPage.ts'
+import type { ScrapeHooks } from '../src/hooks.ts'
 import { mayPass } from '../src/schedule/retryDelay.ts'
 import { scrape } from '../src/scrape.ts'
 import { stateStatus } from '../src/stateStatus.ts'
@@ -88,6 +89,17 @@ describe('README.md', () => {
     const inDocs = documents().filter((name) => /^docs\/[^/]+$/.test(name))
     const [folders = ''] = readDocument('README.md').split('## What goes where').slice(1)
     expect(inDocs.filter((name) => !folders.split('How to change')[0]?.includes(`(${name})`))).toEqual([])
+  })
+
+  test('shows what a misspelt key is told', async () => {
+    const at = await temporaryFolder()
+    writeFileSync(at('scraper.config.json'), '{ "fetch": { "concurency": 8 } }')
+    const { io, err } = fakeIo({ cwd: at('.') })
+    await run([], io)
+    const [shown = ''] = /^scraper.config.json:.*unknown key.*(?=…$)/m.exec(readDocument('README.md')) ?? []
+    expect(shown).not.toBe('')
+    const told = err()
+    expect(told.slice(told.indexOf('scraper.config.json'))).toContain(shown)
   })
 
   test('has a row for every exit code', () => {
@@ -255,6 +267,26 @@ describe('docs/cron.md', () => {
     const told = [stands, stands.counts, stands.size, described, described.contents, pruned]
     for (const name of [...told, JSON.parse(why), page, page.result].flatMap(Object.keys))
       expect(shown).toContain(name)
+  })
+})
+
+describe('docs/library.md', () => {
+  test('has every option besides the configuration', () => {
+    const options: Record<keyof ScrapeHooks, true> = {
+      onResult: true,
+      onStart: true,
+      onMerge: true,
+      onMessage: true,
+      signal: true,
+      state: true,
+      fresh: true,
+      retryFailed: true,
+      stdin: true,
+      stdout: true,
+    }
+    const cells = tableRows(readDocument('docs/library.md')).map(([first = '']) => first)
+    const named = cells.flatMap((cell) => cell.split(', '))
+    for (const name of Object.keys(options)) expect(named).toContain(`\`${name}\``)
   })
 })
 
