@@ -57,7 +57,7 @@ With -o, one folder that a run has kept its pages in (--save-pages) gives the ro
 
 states  States of runs (out.json.state), in the order in which their lists follow one another.
 
-A page stands where it is listed first. One with results in several states has that of the run that was started last, whatever it is; of two started at once, that of the state named later. States are only read, and files are written only where the command line says so.`,
+A page stands where it is listed first. One with results in several states has that of the run that was started last, whatever it is; of two started at once, that of the state named later. States are only read, and beside each stands its lock (out.json.state.lock); other files are written only where the command line says so.`,
     flags: mergeFlags,
     takesInputs: true,
     examples: [

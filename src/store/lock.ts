@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { realPath } from '../config/realPath.ts'
-import { errorCode, LockedError, StateError } from '../errors.ts'
+import { errorCode, errorMessage, LockedError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
 
 /**
@@ -21,7 +21,7 @@ export function takeLock(statePath: string): Disposable {
     if (isSame && failure === undefined) return { [Symbol.dispose]: () => release(database, statePath) }
     database.close()
     if (isBusy(failure)) throw new LockedError(`another run holds ${statePath}: ${holder(path)}`)
-    if (isSame) throw failure
+    if (isSame) throw refusal(path, failure)
   }
   throw new StateError(`cannot take the lock ${path}: no file stays there`)
 }
@@ -59,6 +59,13 @@ export function lockHolder(statePath: string): string | undefined {
   } finally {
     database.close()
   }
+}
+
+/** A failure of the database would call the lock a state. */
+function refusal(path: string, failure: unknown): unknown {
+  if (!(failure instanceof StateError)) return failure
+  const { cause } = failure
+  return new StateError(`cannot take the lock ${path}: ${errorMessage(cause)}`, { cause })
 }
 
 const isBusy = (error: unknown): boolean =>

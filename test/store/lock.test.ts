@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LockedError, StateError } from '../../src/errors.ts'
 import { lockHolder, takeLock } from '../../src/store/lock.ts'
@@ -26,6 +26,12 @@ test('there is no lock in a folder that is not there, though the path leads out 
   const at = await temporaryFolder()
   expect(() => takeLock(`${at('missing')}/../s`)).toThrow(StateError)
   expect(existsSync(at('s.lock'))).toBe(false)
+})
+
+test('a lock that cannot be taken is named as one', async () => {
+  const at = await temporaryFolder()
+  writeFileSync(at('s.lock'), 'no lock, but a text of many words'.repeat(20))
+  expect(() => takeLock(at('s'))).toThrow(`cannot take the lock ${at('s.lock')}: file is not a database`)
 })
 
 test('who holds a lock is seen by way of a link', async () => {
