@@ -1,3 +1,4 @@
+import { statePathOf } from '../config/statePath.ts'
 import { InputError } from '../errors.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
@@ -7,8 +8,7 @@ export function stateOf(
   { values }: Arguments,
   { output }: Pick<ScraperConfig, 'output'>,
 ): string | undefined {
-  const beside = output.files.find((file) => file !== '-')
-  return values.get('state')?.at(-1) ?? (beside && `${beside}.state`)
+  return statePathOf(values.get('state')?.at(-1), output.files)
 }
 
 /** As `stateOf`. Throws an `InputError` where there is none. */
@@ -18,4 +18,11 @@ export function givenState(given: Arguments, config: Pick<ScraperConfig, 'output
   throw new InputError(
     'which run? Give its output with -o out.json, or its state with --state out.json.state',
   )
+}
+
+/** The state that stands on a command line by itself. Throws an `InputError` where a flag names one as well. */
+export function namedState(state: string, { values }: Arguments): string {
+  const flag = ['state', 'output'].find((name) => values.has(name))
+  if (flag === undefined) return state
+  throw new InputError(`one state at a time: ${state}, or that of --${flag}`)
 }

@@ -4,7 +4,7 @@ import { describedState, prunedState } from '../stateUpkeep.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
-import { givenState } from './givenState.ts'
+import { givenState, namedState } from './givenState.ts'
 import type { CommandIo } from './io.ts'
 import { printable } from './printable.ts'
 import { prunedLines, stateLines } from './stateLines.ts'
@@ -18,7 +18,7 @@ export async function stateCommand(given: Arguments, io: CommandIo): Promise<num
   const [action, paths] = ACTIONS.includes(first) ? [first, others] : ['show', given.inputs]
   if (paths.length > 1) throw new InputError('one state at a time, after show or prune')
   const { config } = await givenConfig(given, io)
-  const path = paths[0] ?? givenState(given, config)
+  const path = paths[0] === undefined ? givenState(given, config) : namedState(paths[0], given)
   const keep = given.values.get('keep')?.at(-1)
   const { facts, lines } =
     action === 'prune' ? await pruned(path, keep, config.run.waitMs, io) : await shown(path, keep)

@@ -3,7 +3,7 @@ import { type StateStatus, stateStatus } from '../stateStatus.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodes } from './exitCodes.ts'
 import { givenConfig } from './givenConfig.ts'
-import { givenState } from './givenState.ts'
+import { givenState, namedState } from './givenState.ts'
 import type { CommandIo } from './io.ts'
 import { printable } from './printable.ts'
 import { statusLines } from './statusLines.ts'
@@ -20,7 +20,8 @@ export const statusJson = (state: string, { run, ...status }: StateStatus): stri
 export async function statusCommand(given: Arguments, io: CommandIo): Promise<number> {
   const [state, ...others] = given.inputs
   if (others.length > 0) throw new InputError('one state at a time')
-  const path = state ?? givenState(given, (await givenConfig(given, io)).config)
+  const path =
+    state === undefined ? givenState(given, (await givenConfig(given, io)).config) : namedState(state, given)
   const status = await stateStatus(path)
   await writeText(
     `${given.switches.has('json') ? statusJson(path, status) : statusText(path, status)}\n`,

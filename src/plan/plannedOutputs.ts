@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isOrdinaryFile } from '../config/statePath.ts'
 import type { PlannedOutput } from '../forecast/diskForecast.ts'
 import { outputShare } from '../output/outputShare.ts'
-import { isOrdinaryFile } from '../store/stateLocation.ts'
 
 /**
  * The outputs that take room: files, not standard output, devices or pipes. Where a run of so many pages has written one before,

@@ -1,7 +1,7 @@
-import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isOrdinaryFile, statePathOf } from '../config/statePath.ts'
 import type { ScraperConfig } from '../types.ts'
 
 /** Where a run keeps its state. Disposing removes what was only for this run. */
@@ -19,12 +19,6 @@ export function statesBeside({ files, failed, graph }: WrittenFiles): string[] {
 
 type WrittenFiles = Pick<ScraperConfig['output'], 'files' | 'failed' | 'graph'>
 
-/** The named file, else `<first output file>.state`; undefined where there is no file to stand beside. */
-export function statePathOf(state: string | undefined, files: readonly string[]): string | undefined {
-  const beside = files.find(isOrdinaryFile)
-  return state ?? (beside && `${beside}.state`)
-}
-
 /** What `statePathOf` says, or else a temporary file. */
 export async function createStateLocation(
   state: string | undefined,
@@ -38,9 +32,4 @@ export async function createStateLocation(
     isLasting: false,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
-}
-
-/** Not standard output, and no device or pipe: there a file beside it would make no sense. */
-export function isOrdinaryFile(file: string): boolean {
-  return file !== '-' && (!existsSync(file) || statSync(file).isFile())
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { realPath } from '../config/realPath.ts'
@@ -16,8 +16,7 @@ export const SOURCE = 'source'
  * a `StateError` for one that lies where it cannot be read safely.
  */
 export async function refuseNoState(path: string): Promise<void> {
-  if (!existsSync(path)) throw new InputError(`${path}: no such file`)
-  if (!statSync(path).isFile()) throw new InputError(`${path}: is not a file`)
+  if (!statsOf(path).isFile()) throw new InputError(`${path}: is not a file`)
   if (!startsAsDatabase(path)) throw new InputError(`${path}: is not a state of textmill${hint(path)}`)
   const kind = await networkFileSystem(dirname(path))
   if (kind === undefined) return
@@ -157,6 +156,16 @@ function hint(path: string): string {
 }
 
 const MAGIC = 'SQLite format 3\0'
+
+function statsOf(path: string): Stats {
+  try {
+    return statSync(path)
+  } catch (cause) {
+    const code = errorCode(cause)
+    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
+    throw new InputError(`${path}: ${reason}`, { cause })
+  }
+}
 
 export function startsAsDatabase(path: string): boolean {
   const file = opened(path)

@@ -136,6 +136,11 @@ describe('scrape state prune', () => {
     ['what is no time', ['prune', '--keep', '30', 's'], '--keep is "30", but must be a time with its unit'],
     ['a time where nothing is removed', ['--keep', '30d', 's'], '--keep belongs to "scrape state prune"'],
     ['two states', ['show', 'a', 'b'], 'one state at a time'],
+    [
+      'a state and another by its flag',
+      ['show', 'a', '--state', 'b'],
+      'one state at a time: a, or that of --state',
+    ],
     ['a missing state', ['prune', '--keep', '30d', 'none.state'], 'none.state: no such file'],
     ['no state', ['prune', '--keep', '30d'], 'which run?'],
   ])('refuses %s', async (_, args, message) => {

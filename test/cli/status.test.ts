@@ -171,6 +171,16 @@ describe('scrape status', () => {
     expect((await status(at, '-o', at('out.json'))).out).toContain('1 listed')
   })
 
+  test('finds the state where the run keeps it, which is not beside a device', async () => {
+    const at = await temporaryFolder()
+    const store = await openStore(at('out.json.state'))
+    store.add(urls('a.example', 1))
+    store[Symbol.dispose]()
+    const outputs = ['-o', '/dev/null', '-o', at('out.json')]
+    expect((await status(at, ...outputs)).out).toContain('1 listed')
+    expect((await status(at, '-o', '/dev/null')).err).toContain('which run?')
+  })
+
   test('prints JSON for programs', async () => {
     const at = await temporaryFolder()
     const store = await openStore(at('s'))
@@ -189,8 +199,12 @@ describe('scrape status', () => {
     ['what is no state', ['note.txt'], 'note.txt: is not a state of textmill', 2],
     ['a state of an earlier version', ['old.state'], 'start its run again, which brings it up to date', 2],
     ['two states', ['a', 'b'], 'one state at a time', 2],
+    ['a state and another by its flag', ['a', '--state', 'b'], 'or that of --state', 2],
+    ['a state and the output of another', ['a', '-o', 'b'], 'or that of --output', 2],
+    ['a path that leads nowhere for ever', ['loop'], 'loop: cannot be read (ELOOP)', 2],
   ])('refuses %s', async (_, args, message, expected) => {
     const at = await temporaryFolder()
+    symlinkSync('loop', at('loop'))
     writeFileSync(at('note.txt'), 'a note of mine')
     const old = openDatabase(at('old.state'))
     old.exec(`PRAGMA application_id = ${0x74786d6c}; PRAGMA user_version = 3; CREATE TABLE runs (id INTEGER)`)
