@@ -19,7 +19,7 @@ export async function givenJob(given: Arguments, io: CommandIo): Promise<Scraper
   const { sitemaps, feeds } = config.source
   if (config.input.length + sitemaps.length + feeds.length > 0) return withOutput(config)
   throw new InputError(
-    `nothing to scrape: give a file of URLs, a URL or - for standard input, or set "input" in ${CONFIG_FILE} (scrape init writes one)`,
+    `nothing to scrape: give a file of URLs, a URL or - for standard input, or set "input" in ${file ?? `${CONFIG_FILE} (scrape init writes one)`}`,
   )
 }
 

@@ -18,10 +18,12 @@ export function timetable(schedule: string, timeZone: string | null): Timetable 
 
 function cronOf(schedule: string, timezone: string): Cron {
   try {
-    return new Cron(schedule, { timezone, paused: true, mode: '5-or-6-parts' })
+    const cron = new Cron(schedule, { timezone, paused: true, mode: '5-or-6-parts' })
+    if (cron.nextRun() !== null) return cron
   } catch (error) {
     throw problem('schedule', schedule, `a cron expression (${errorMessage(error)})`)
   }
+  throw problem('schedule', schedule, 'a cron expression that some day fits')
 }
 
 /** Swedish writes dates as ISO 8601 does. */

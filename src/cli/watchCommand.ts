@@ -5,7 +5,8 @@ import { runCutShort } from '../stateStatus.ts'
 import type { ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
 import { errorLines, exitCodeOfError, isWishedStop } from './exitCodes.ts'
-import { givenConfig } from './givenConfig.ts'
+import { CONFIG_FILE, givenConfig } from './givenConfig.ts'
+import { givenJob } from './givenJob.ts'
 import { stateOf } from './givenState.ts'
 import type { CommandIo } from './io.ts'
 import { createStopSignal } from './stopSignal.ts'
@@ -35,8 +36,10 @@ export async function watchCommand(
     if (!isQuiet || !isWishedStop(error)) say('error', errorLines(error).join('\n'))
     return exitCodeOfError(error)
   }
-  const { config } = await givenConfig(given, io)
-  let times = timesIn(config)
+  const { config, file } = await givenConfig(given, io)
+  let times = timesIn(config, file)
+  // What is wrong with the job would be so every night.
+  await givenJob(given, io)
   if ((given.inputs.length > 0 ? given.inputs : config.input).includes('-'))
     throw new InputError('standard input can be read only once: give watch what can be read before every run')
   const cutShort = await cutShortSince(given, config)
@@ -45,7 +48,7 @@ export async function watchCommand(
   return await watch({
     async timetable() {
       try {
-        times = await withPlaces(given, io, async () => timesIn((await givenConfig(given, io)).config))
+        times = await withPlaces(given, io, async () => timesIn((await givenConfig(given, io)).config, file))
       } catch (error) {
         tellError(error)
         tell('the schedule stays as it was')
@@ -72,10 +75,10 @@ async function sayer(
   return (level, text) => log[level]('watch', { text })
 }
 
-function timesIn({ schedule, timeZone }: ScraperConfig): Timetable {
+function timesIn({ schedule, timeZone }: ScraperConfig, file: string | undefined): Timetable {
   if (schedule !== null) return timetable(schedule, timeZone)
   throw new InputError(
-    'no schedule: set "schedule" in scraper.config.json, such as "0 3 * * *", or give --schedule',
+    `no schedule: set "schedule" in ${file ?? CONFIG_FILE}, such as "0 3 * * *", or give --schedule`,
   )
 }
 

@@ -630,6 +630,18 @@ describe('watch', () => {
     })
   })
 
+  test('wants a job before it waits', async () => {
+    const said = await scrape(['watch', '--schedule', '0 3 * * *'])
+    expect(said).toMatchObject({ code: 2, calls: [], err: expect.stringContaining('nothing to scrape') })
+  })
+
+  test('names the file in which a schedule or inputs are missing', async () => {
+    const file = join(cwd, 'night.json')
+    await writeFile(file, '{}')
+    expect((await scrape(['watch', '-c', file])).err).toContain(`set "schedule" in ${file},`)
+    expect((await scrape(['-c', file])).err).toContain(`set "input" in ${file}\n`)
+  })
+
   test('runs the job of its command line, and ends with it when it is stopped', async () => {
     const signals = fakeSignals()
     const job = fakeScrape({ outcome: 'interrupted' })

@@ -31,8 +31,11 @@ describe('a timetable', () => {
     expect(timetable('0 3 * * *', 'Europe/Berlin').text(time)).toBe('2026-07-10 03:00 Europe/Berlin')
   })
 
-  test('has no next time after the last one', () => {
-    expect(timetable('0 0 30 2 *', 'UTC').next(new Date())).toBeUndefined()
+  test('is refused when it has no time at all', () => {
+    expect(() => timetable('0 0 30 2 *', 'UTC')).toThrow(
+      'schedule is "0 0 30 2 *", but must be a cron expression that some day fits',
+    )
+    expect(timetable('0 0 29 2 *', 'UTC').next(new Date('2026-01-01'))).toEqual(new Date('2028-02-29'))
   })
 
   test.each([
