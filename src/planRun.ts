@@ -4,14 +4,13 @@ import { checkRetry } from './checkRetry.ts'
 import { checkStatePath } from './checkStatePath.ts'
 import { statePathOf } from './config/statePath.ts'
 import { InputError } from './errors.ts'
+import { proxyFor } from './fetch/proxy/proxyFor.ts'
 import { ASSUMED } from './forecast/assumptions.ts'
 import { diskForecast } from './forecast/diskForecast.ts'
 import { memoryForecast } from './forecast/memoryForecast.ts'
 import { runForecast } from './forecast/runForecast.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { ownAnalysisKey } from './ownAnalysisKey.ts'
-import { checkAnalysis } from './plan/checkAnalysis.ts'
-import { checkFetch } from './plan/checkFetch.ts'
 import { diskRoom } from './plan/diskRoom.ts'
 import { plannedHosts } from './plan/plannedHosts.ts'
 import { type PlannedList, readPlannedList } from './plan/plannedList.ts'
@@ -38,6 +37,9 @@ export interface PlanRunOptions {
 /** Most of a list of this length is analysed on the main thread. */
 const SHORT_LIST = 4
 
+/** Loaded only where there is something to try. */
+const runChecks = () => import('./plan/runChecks.ts')
+
 /**
  * Tells what a run would do that began now, how long that would take and how much room. Reads the inputs and the state, which may
  * be that of a run that goes on, and loads the user's module; fetches nothing, and changes nothing. Throws the `ConfigError`,
@@ -47,7 +49,9 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const { config, fresh, retryFailed } = options
   const { input, fetch, output } = config
   const now = Date.now()
-  await checkFetch(fetch, process.env)
+  proxyFor(fetch.proxy, process.env)
+  if (fetch.ca.length > 0 || fetch.cookieJar !== null)
+    await (await runChecks()).checkFiles(fetch, process.env)
   await checkInputs(input)
   const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, options.state].filter((file) => file != null)
   await checkOutputs(output.files, otherFiles, output)
@@ -56,7 +60,9 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   checkRetry(options, path)
   const foresight = { retryFailed, maxAgeMs: fetch.maxAgeMs, analysisKey: ownAnalysisKey(config), now }
   const view = await viewOfState(path, { fresh, ...foresight })
-  await checkAnalysis(config.analysis)
+  const { module, selectors } = config.analysis
+  if (module !== null || Object.keys(selectors).length > 0)
+    await (await runChecks()).checkAnalysis(config.analysis)
   const list = await readPlannedList(config, view, options.stdin, now)
   if (list.counts.entries + list.unreadCount === 0) {
     throw new InputError(`no URL in ${input.join(', ')}`)

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { InputError, OutputError, StoppedError } from './errors.ts'
-import { sameCommand } from './sameCommand.ts'
 
 interface KeptState {
   readonly path: string
@@ -21,14 +20,15 @@ export async function tellingWhatIsKept<T>(
     return await work()
   } catch (error) {
     if (error instanceof OutputError)
-      throw new OutputError(`${error.message}${keptIn(state, fresh)}`, { cause: error.cause })
+      throw new OutputError(`${error.message}${await keptIn(state, fresh)}`, { cause: error.cause })
     if (error instanceof InputError)
-      throw new StoppedError(`${error.message}${keptIn(state, fresh)}`, { cause: error })
+      throw new StoppedError(`${error.message}${await keptIn(state, fresh)}`, { cause: error })
     throw error
   }
 }
 
-function keptIn({ path, isLasting }: KeptState, fresh: boolean): string {
+async function keptIn({ path, isLasting }: KeptState, fresh: boolean): Promise<string> {
   if (!isLasting || !existsSync(path)) return ''
+  const { sameCommand } = await import('./sameCommand.ts')
   return `\nwhat was done is kept in ${path}, and ${sameCommand(fresh)} goes on from there`
 }

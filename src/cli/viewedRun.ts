@@ -1,7 +1,6 @@
 import type { ScrapeHooks } from '../hooks.ts'
 import type { ScrapeReport, ScraperConfig } from '../types.ts'
 import type { Arguments } from './commandLine.ts'
-import { continuation } from './continuation.ts'
 import { exitCodeOf, exitCodeOfError } from './exitCodes.ts'
 import type { CommandIo } from './io.ts'
 import type { RunView } from './runView.ts'
@@ -27,7 +26,7 @@ export async function viewedRun(
   try {
     const report = await withPlaces(given, io, () => stoppableRun(given, io, config, { run, view }))
     const exitCode = exitCodeOf(report, config.run)
-    view.finish(report, exitCode, continuation(given, config))
+    view.finish(report, exitCode, await continuationOf(report, given, config))
     await tellEnd(config, exitCode, report, { io, view })
     return exitCode
   } catch (error) {
@@ -35,6 +34,17 @@ export async function viewedRun(
     await tellEnd(config, exitCodeOfError(error), error, { io, view })
     throw error
   }
+}
+
+/** Loaded only for a run that was stopped. */
+async function continuationOf(
+  { outcome }: ScrapeReport,
+  given: Arguments,
+  config: ScraperConfig,
+): Promise<string | undefined> {
+  if (outcome !== 'interrupted') return undefined
+  const { continuation } = await import('./continuation.ts')
+  return continuation(given, config)
 }
 
 const STOPPING = 'stopping: what is in flight may end, what is done is kept; once more to end at once'
