@@ -35,7 +35,7 @@ export async function createArchive(
     async check() {
       if (saved.entries.length === 0) throw new InputError(`${folder}: holds no saved pages`)
     },
-    openList: async () => entryGroups(saved, folder, createUrlKey(source.stripParams)),
+    openList: async (signal) => entryGroups(saved, folder, createUrlKey(source.stripParams), signal),
     async checkList() {},
     note() {},
     endList() {},
@@ -44,13 +44,18 @@ export async function createArchive(
   }
 }
 
-function entryGroups(saved: SavedPages, folder: string, keyOf: (url: string) => string): EntryGroups {
+function entryGroups(
+  saved: SavedPages,
+  folder: string,
+  keyOf: (url: string) => string,
+  signal: AbortSignal,
+): EntryGroups {
   const entries = saved.entries.map(
     ({ url, host }): InputEntry => ({ written: url, origin: folder, url, key: keyOf(url), host }),
   )
   return {
     atHand: entries.length,
-    async read(onGroup, signal) {
+    async read(onGroup) {
       for (let start = 0; start < entries.length; start += GROUP_SIZE) {
         if (signal.aborted) return 'aborted'
         onGroup(entries.slice(start, start + GROUP_SIZE))
@@ -58,6 +63,7 @@ function entryGroups(saved: SavedPages, folder: string, keyOf: (url: string) => 
       }
       return 'ended'
     },
+    async [Symbol.asyncDispose]() {},
   }
 }
 

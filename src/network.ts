@@ -38,6 +38,7 @@ export function createNetwork({ config, stdin, warn, tell }: NetworkOptions): Pa
         inputs: input,
         source,
         stdin,
+        signal,
         readUrl: (url) => lists.fetchList(url, signal),
         warn,
         tell,

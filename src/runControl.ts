@@ -31,7 +31,6 @@ export interface RunControl extends Disposable {
 export interface RunControlOptions {
   /** The caller's wish to stop. */
   readonly signal: AbortSignal | undefined
-  readonly stdin: NodeJS.ReadableStream
   /** The run stops after this time, null never; `onOutOfTime` is told when it does. */
   readonly maxRuntimeMs: number | null
   readonly onOutOfTime: () => void
@@ -40,21 +39,15 @@ export interface RunControlOptions {
 /** The longest that a timer can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
-/** An input that still waits for its next line is closed when the run stops: it would keep the process alive. */
 export function createRunControl(options: RunControlOptions): RunControl {
-  const { signal: caller, stdin, maxRuntimeMs, onOutOfTime } = options
+  const { signal: caller, maxRuntimeMs, onOutOfTime } = options
   const own = new AbortController()
   const signal = caller === undefined ? own.signal : AbortSignal.any([own.signal, caller])
   let failure: { error: unknown } | undefined
   const pending = new Set<Promise<unknown>>()
   let isPipeClosed = false
-  let isReading = false
   const atStart = performance.eventLoopUtilization()
 
-  const closeInput = (): void => {
-    if (isReading && 'destroy' in stdin && typeof stdin.destroy === 'function') stdin.destroy()
-  }
-  signal.addEventListener('abort', closeInput)
   const outOfTime = (): void => {
     onOutOfTime()
     own.abort()
@@ -76,7 +69,6 @@ export function createRunControl(options: RunControlOptions): RunControl {
       own.abort()
     },
     async unlessStopped(work) {
-      isReading = true
       const stopped = new Promise<never>((_resolve, reject) => {
         const stop = (): void => reject(new StoppedError('stopped before the first page was asked for'))
         signal.addEventListener('abort', stop, { once: true })
@@ -87,13 +79,11 @@ export function createRunControl(options: RunControlOptions): RunControl {
       return await Promise.race([work(), stopped])
     },
     async watch(work) {
-      isReading = true
       try {
         await work()
       } catch (error) {
         fail(error)
       }
-      isReading = false
     },
     follow(work) {
       if (!(work instanceof Promise)) return
@@ -110,9 +100,6 @@ export function createRunControl(options: RunControlOptions): RunControl {
     get outcome() {
       return isPipeClosed ? 'pipe-closed' : 'interrupted'
     },
-    [Symbol.dispose]() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', closeInput)
-    },
+    [Symbol.dispose]: () => clearTimeout(timer),
   }
 }

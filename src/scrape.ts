@@ -77,11 +77,10 @@ export async function runFrom(
   const { maxRuntimeMs } = config.run
   using control = createRunControl({
     signal: hooks.signal,
-    stdin: hooks.stdin ?? process.stdin,
     maxRuntimeMs,
     onOutOfTime: () => tell(`stopping after ${spokenTime(maxRuntimeMs ?? 0)}, as run.maxRuntimeMs says`),
   })
-  const entries = await control.unlessStopped(() => origin.openList(control.signal))
+  await using entries = await control.unlessStopped(() => origin.openList(control.signal))
   // An input that breaks off ends a run that has begun, and then what was to be forgotten is gone.
   const forgets = hooks.fresh === true && knownState !== undefined && existsSync(knownState)
   if (forgets) await control.unlessStopped(() => origin.checkList(control.signal))
@@ -181,7 +180,7 @@ async function readList(
     if (store.counts.entries > SHORT_LIST) void analysis.warmUp(true)
     schedule.wake()
   }
-  const end = await entries.read(queue, control.signal, control.isWanted)
+  const end = await entries.read(queue, control.isWanted)
   origin.endList()
   if (end === 'aborted') {
     if (control.isWanted()) warn('the list was not read to its end: later entries have no row')

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRunControl } from '../src/runControl.ts'
 
@@ -10,7 +9,7 @@ describe('a run that may take so long', () => {
     vi.useRealTimers()
   })
   const controlOf = (maxRuntimeMs: number | null, onOutOfTime = () => {}) =>
-    createRunControl({ signal: undefined, stdin: new PassThrough(), maxRuntimeMs, onOutOfTime })
+    createRunControl({ signal: undefined, maxRuntimeMs, onOutOfTime })
 
   test('is stopped then as somebody would stop it, and says so', () => {
     const told = vi.fn()

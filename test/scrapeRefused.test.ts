@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, InputError } from '../src/errors.ts'
+import { ConfigError, InputError, LockedError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
 import { takeLock } from '../src/store/lock.ts'
@@ -198,6 +199,15 @@ describe.each(Object.entries(TAKEN))('a start with several outputs, one taken by
     expect(readFileSync(at('out/a.json'), 'utf8')).toBe('old')
     expect(readFileSync(at('out/b.jsonl.partial'), 'utf8')).toBe('lines of an earlier start')
   })
+})
+
+test('a start that another run keeps out leaves no input open', async () => {
+  const { at, start, origin } = await folders()
+  using _run = takeLock(at('out/a.json.state'))
+  const stdin = new PassThrough()
+  stdin.write(`${origin}/1\n`)
+  await expect(start({ input: ['-'], stdin })).rejects.toThrow(LockedError)
+  expect(stdin.destroyed).toBe(true)
 })
 
 test('failures of a run that never was are refused, and no state is made for them', async () => {

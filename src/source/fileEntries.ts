@@ -6,16 +6,23 @@ import { openedFile } from './openedFile.ts'
 import { createSpoiltNote } from './spoiltLines.ts'
 import { textEntries } from './textEntries.ts'
 
+/** What files are read with. */
+export interface FileReading {
+  readonly source: Pick<SourceConfig, 'urlColumn'>
+  readonly stdin: AsyncIterable<Uint8Array>
+  /** Closes what may keep its reader waiting: standard input, a named pipe. */
+  readonly signal?: AbortSignal
+  readonly warn: (message: string) => void
+}
+
 /**
  * The entries of one file, or of standard input (`-`): of a table, of JSON lines, of a sitemap or a feed, or of one URL a line. Warns of
  * what is not UTF-8 beside the URLs. Throws an `InputError` for what cannot be read to its end.
  */
 export async function* fileEntries(
   file: string,
-  stdin: AsyncIterable<Uint8Array>,
-  { urlColumn }: Pick<SourceConfig, 'urlColumn'>,
+  { source: { urlColumn }, stdin, signal, warn }: FileReading,
   tour: ListTour,
-  warn: (message: string) => void,
 ): AsyncGenerator<InputEntry[]> {
   const name = file === '-' ? 'standard input' : file
   const { makeEntry } = tour
@@ -23,7 +30,7 @@ export async function* fileEntries(
   const { kind, content } = await openedFile({
     file,
     name,
-    bytes: inputBytes(file, stdin),
+    bytes: inputBytes(file, stdin, signal),
     urlColumn,
     warn,
   })

@@ -1,6 +1,6 @@
 import type { InputEntry, SourceConfig } from '../types.ts'
 import { createMakeEntry, type MakeEntry } from './entry.ts'
-import { fileEntries } from './fileEntries.ts'
+import { type FileReading, fileEntries } from './fileEntries.ts'
 import { inGroups } from './inGroups.ts'
 import { isUrlArgument } from './isUrlArgument.ts'
 import type { ListTour } from './listEntries.ts'
@@ -9,13 +9,11 @@ import { createUrlFilter } from './urlFilter.ts'
 import type { ReadUrl } from './webBytes.ts'
 
 /** Where entries come from. */
-export interface Inputs {
+export interface Inputs extends FileReading {
   /** Files, URLs of pages, or `-` for standard input. */
   readonly inputs: readonly string[]
   readonly source: SourceConfig
-  readonly stdin: AsyncIterable<Uint8Array>
   readonly readUrl: ReadUrl
-  readonly warn: (message: string) => void
   readonly tell: (message: string) => void
 }
 
@@ -55,12 +53,10 @@ function endOfWanted(entries: readonly InputEntry[], count: number): number {
   return last === -1 ? entries.length : last + 1
 }
 
-async function* allEntries(
-  { inputs, source, stdin, readUrl, warn }: Inputs,
-  makeEntry: MakeEntry,
-): AsyncGenerator<InputEntry[]> {
+async function* allEntries(from: Inputs, makeEntry: MakeEntry): AsyncGenerator<InputEntry[]> {
+  const { inputs, source, readUrl } = from
   const tour: ListTour = { makeEntry, readUrl, seen: new Set() }
-  yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, stdin, source, tour, warn))
+  yield* givenEntries(inputs, makeEntry, (file) => fileEntries(file, from, tour))
   if (source.sitemaps.length + source.feeds.length === 0) return
   const { webListEntries } = await import('./listEntries.ts')
   for (const sitemap of source.sitemaps) yield* webListEntries(sitemap, tour, true)

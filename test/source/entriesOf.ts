@@ -18,6 +18,8 @@ export interface Given {
   readonly inputs?: readonly string[]
   readonly source?: Partial<SourceConfig>
   readonly stdin?: NodeJS.ReadableStream
+  /** Ends the reading. */
+  readonly signal?: AbortSignal
   /** What stands on the web, by URL; anything else cannot be read. */
   readonly web?: Readonly<Record<string, string | Uint8Array | ReadUrl>>
   readonly warn?: (message: string) => void
@@ -28,6 +30,7 @@ export function groupsOf({
   inputs = ['-'],
   source,
   stdin = Readable.from([]),
+  signal = new AbortController().signal,
   web = {},
   warn = () => {},
   tell = () => {},
@@ -38,7 +41,7 @@ export function groupsOf({
     if (content === undefined) throw new InputError(`cannot read ${url}: it answers with the status 404`)
     return arriving(content)
   }
-  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, readUrl, warn, tell })
+  return readFirstGroup({ inputs, source: { ...plainSource, ...source }, stdin, signal, readUrl, warn, tell })
 }
 
 /** Every entry of what is given. */
@@ -47,7 +50,6 @@ export async function entriesOf(given: Given): Promise<InputEntry[]> {
   const groups = await groupsOf(given)
   await groups.read(
     (group) => entries.push(...group),
-    new AbortController().signal,
     () => true,
   )
   return entries

@@ -76,7 +76,6 @@ describe('of the entries', () => {
     const groups = await groupsOf({ ...listed(1000, {}), inputs })
     await groups.read(
       (group) => sizes.push(group.length),
-      new AbortController().signal,
       () => true,
     )
     expect(Math.max(...sizes)).toBe(128)
@@ -96,7 +95,6 @@ describe('of the entries', () => {
     const seen: string[] = []
     await groups.read(
       (group) => seen.push(...outcomes(group)),
-      new AbortController().signal,
       () => true,
     )
     expect(seen).toEqual(['https://a.example/'])

@@ -191,6 +191,7 @@ describe('a sitemap index', () => {
     const stop = new AbortController()
     const groups = await groupsOf({
       inputs: ['https://a.example/'],
+      signal: stop.signal,
       source: { sitemaps: [root] },
       web: {
         [root]: index(part(1)),
@@ -203,7 +204,6 @@ describe('a sitemap index', () => {
     const seen: InputEntry[] = []
     const end = await groups.read(
       (group) => seen.push(...group),
-      stop.signal,
       () => true,
     )
     expect([end, outcomes(seen)]).toEqual(['aborted', ['https://a.example/']])

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { checkInputs } from '../../src/source/checkInputs.ts'
+import type { EntryGroups } from '../../src/source/readGroups.ts'
 import type { InputEntry } from '../../src/types.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { entriesOf, groupsOf, written } from './entriesOf.ts'
@@ -75,34 +76,86 @@ describe('inputs', () => {
   })
 
   test('are read to their end when the run is stopped, as far as they are at hand', async () => {
+    const at = await temporaryFolder()
+    await writeFile(at('a.txt'), Array.from({ length: 1000 }, (_, i) => `${i}.example\n`).join(''))
     const stop = new AbortController()
-    const lines = Readable.from(Array.from({ length: 100 }, (_, i) => Buffer.from(`${i}.example\n`)))
-    const groups = await groupsOf({ stdin: lines })
+    const groups = await groupsOf({ inputs: [at('a.txt')], signal: stop.signal })
     let count = 0
     const end = await groups.read(
       (group) => {
         count += group.length
-        if (count === 3) stop.abort()
+        stop.abort()
       },
-      stop.signal,
       () => true,
     )
-    expect([end, count]).toEqual(['ended', 100])
+    expect([end, count]).toEqual(['ended', 1000])
+  })
+})
+
+describe('a run that is stopped', () => {
+  afterEach(() => {
+    vi.useRealTimers()
   })
 
-  test('that are closed while the run is being stopped are no failure', async () => {
+  const stopAtFirst = (groups: EntryGroups, stop: AbortController) =>
+    groups.read(
+      () => stop.abort(),
+      () => true,
+    )
+
+  test('closes standard input that it still waits for, and that is no failure', async () => {
     const stop = new AbortController()
     const stdin = new PassThrough()
     stdin.write('a.example\n')
-    const groups = await groupsOf({ stdin })
-    stop.signal.addEventListener('abort', () => stdin.destroy())
-    const end = await groups.read(
-      () => stop.abort(),
-      stop.signal,
+    const end = await stopAtFirst(await groupsOf({ stdin, signal: stop.signal }), stop)
+    expect([end, stdin.destroyed]).toEqual(['aborted', true])
+  })
+
+  test('closes a named pipe that it still waits for', async () => {
+    const at = await temporaryFolder()
+    execFileSync('mkfifo', [at('pipe')])
+    const stop = new AbortController()
+    const groups = groupsOf({ inputs: [at('pipe')], signal: stop.signal })
+    await using writer = await open(at('pipe'), 'w')
+    await writer.write('a.example\n')
+    expect(await stopAtFirst(await groups, stop)).toBe('aborted')
+  })
+
+  test.each(['before its list was read', 'while its list was read'])(
+    '%s reads on for no more than a moment',
+    async (when) => {
+      vi.useFakeTimers({ toFake: ['performance'] })
+      const stop = new AbortController()
+      const inputs = Array.from({ length: 2000 }, (_, i) => `https://a.example/${i}`)
+      const groups = await groupsOf({ inputs, signal: stop.signal })
+      if (when.startsWith('before')) stop.abort()
+      let count = 0
+      const end = await groups.read(
+        () => {
+          stop.abort()
+          count += 1
+          vi.advanceTimersByTime(900)
+        },
+        () => true,
+      )
+      expect([end, count]).toEqual(['aborted', 3])
+    },
+  )
+})
+
+test.each(['untouched', 'read'])('what is %s is closed when it is disposed of', async (state) => {
+  const stdin = new PassThrough()
+  stdin.write('a.example\n')
+  const groups = await groupsOf({ stdin })
+  if (state === 'read') {
+    stdin.end()
+    await groups.read(
+      () => {},
       () => true,
     )
-    expect(end).toBe('aborted')
-  })
+  }
+  await groups[Symbol.asyncDispose]()
+  expect(stdin.destroyed).toBe(true)
 })
 
 describe('an input that cannot be read stops the run before it begins', () => {
