@@ -19,9 +19,10 @@ export interface RunControl extends Disposable {
   watch(work: () => Promise<void>): Promise<void>
   /** Follows what the caller does with a row: if that fails, so does the run. */
   follow(work: unknown): void
-  /** Resolves when all that is followed has ended. */
+  /** Resolves when all that is followed has ended; rejects with the first failure of the run. */
   settled(): Promise<void>
-  throwIfFailed(): void
+  /** As `settled` for a run that has failed; resolves at once for any other. */
+  settledIfFailed(): Promise<void>
   /** Whether somebody still wants the result: not after a failure, and not when nobody reads it any more. */
   isWanted(): boolean
   /** What a run that was stopped reports. */
@@ -58,6 +59,10 @@ export function createRunControl(options: RunControlOptions): RunControl {
     failure ??= { error }
     own.abort()
   }
+  const settled = async (): Promise<void> => {
+    await Promise.all(pending)
+    if (failure !== undefined) throw failure.error
+  }
   return {
     signal,
     startedAt: performance.now(),
@@ -90,11 +95,9 @@ export function createRunControl(options: RunControlOptions): RunControl {
       const followed = work.catch(fail).finally(() => pending.delete(followed))
       pending.add(followed)
     },
-    async settled() {
-      await Promise.all(pending)
-    },
-    throwIfFailed() {
-      if (failure !== undefined) throw failure.error
+    settled,
+    async settledIfFailed() {
+      if (failure !== undefined) await settled()
     },
     isWanted: () => failure === undefined && !isPipeClosed,
     get outcome() {

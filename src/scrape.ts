@@ -147,8 +147,10 @@ export async function runFrom(
 
   return await tellingWhatIsKept(location, hooks.fresh ?? false, async () => {
     const reading = control.watch(() => readList(entries, stages, origin, warn))
-    await schedule.run(control.signal, GRACE_MS)
+    await schedule.run(control.signal, GRACE_MS).catch(control.fail)
     await reading
+    // Before a step that goes wrong because of it.
+    await control.settledIfFailed()
     // Nothing is left to analyse, and the merge has use for the memory.
     await analysis[Symbol.asyncDispose]()
     store.tellHeldBack()
@@ -207,7 +209,6 @@ async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<Scrap
   const { control, store, config } = stages
   store.commit()
   await control.settled()
-  control.throwIfFailed()
   const isFinished = control.inputEnded && store.counts.done === store.counts.entries
   const mergeStartedAt = performance.now()
   const merged = await mergedReport(store, {

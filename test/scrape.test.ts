@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LockedError, StoppedError } from '../src/errors.ts'
@@ -429,7 +430,6 @@ describe('a run that is stopped', () => {
   })
 
   test('closes standard input it was still waiting for', async () => {
-    const { PassThrough } = await import('node:stream')
     const origin = await serve(html)
     const stdin = new PassThrough()
     stdin.write(`${origin}/1\n`)
@@ -442,6 +442,25 @@ describe('a run that is stopped', () => {
       onResult: () => stop.abort(),
     })
     expect([report.outcome, stdin.destroyed]).toEqual(['interrupted', true])
+  })
+
+  test('by a row that its caller cannot take fails with the reason, and closes the input it was still waiting for', async () => {
+    const origin = await serve(html)
+    const stdin = new PassThrough()
+    // More than are committed together: whoever finishes the last of them meets the failure.
+    for (let page = 0; page < 200; page += 1) stdin.write(`${origin}/${page}\n`)
+    const reason = new Error('no room for a row')
+    const failing = scrape({
+      ...quick,
+      input: ['-'],
+      output: { files: [] },
+      stdin,
+      onResult() {
+        throw reason
+      },
+    })
+    await expect(failing).rejects.toBe(reason)
+    expect(stdin.destroyed).toBe(true)
   })
 })
 
