@@ -15,7 +15,7 @@ export interface PageOrigin extends AsyncDisposable {
   checkList(signal: AbortSignal): Promise<void>
   /** Notes an entry of the list, as it is read. */
   note(entry: PageEntry): void
-  /** The list has been read. */
+  /** The list has been read to its end. */
   endList(): void
   createFetcher(robotsCache: RobotsCache): Promise<Fetcher>
 }

@@ -183,11 +183,11 @@ async function readList(
     schedule.wake()
   }
   const end = await entries.read(queue, control.isWanted)
-  origin.endList()
   if (end === 'aborted') {
     if (control.isWanted()) warn('the list was not read to its end: later entries have no row')
     return
   }
+  origin.endList()
   control.inputEnded = true
   schedule.endInput()
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { LockedError, StoppedError } from '../src/errors.ts'
 import type { ScrapeOptions } from '../src/hooks.ts'
 import { scrape } from '../src/scrape.ts'
@@ -442,6 +442,36 @@ describe('a run that is stopped', () => {
       onResult: () => stop.abort(),
     })
     expect([report.outcome, stdin.destroyed]).toEqual(['interrupted', true])
+  })
+
+  test('gives no page up for a private host that the rest of its list may name', async () => {
+    const at = await temporaryFolder()
+    const stop = new AbortController()
+    let isMoved = false
+    const origin = await serve((request, response) => {
+      if (request.url !== '/moved') return html(request, response)
+      isMoved = true
+      response.writeHead(302, { location: `${origin.replace('127.0.0.1', 'localhost')}/there` }).end()
+    })
+    const stdin = new PassThrough()
+    stdin.write(`${origin}/moved\n`)
+    let fetching = (): number => 0
+    const running = scrape({
+      fetch: { timeoutMs: 300, robots: false },
+      input: ['-'],
+      output: { files: [at('out.json')] },
+      stdin,
+      signal: stop.signal,
+      onStart: ({ progress }) => {
+        fetching = () => progress().fetching
+      },
+    })
+    // Of its own host it is done, of the other it waits to be told.
+    await vi.waitUntil(() => isMoved && fetching() === 0, { interval: 1 })
+    await vi.waitUntil(() => fetching() === 1, { interval: 1 })
+    stop.abort()
+    await running
+    expect(readDocument(at('out.json')).pages).toMatchObject([{ status: 'skipped', reason: 'interrupted' }])
   })
 
   test('by a row that its caller cannot take fails with the reason, and closes the input it was still waiting for', async () => {
