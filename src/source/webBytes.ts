@@ -12,7 +12,7 @@ const MAX_WEB_BYTES = 200 * 1024 * 1024
 
 /**
  * The bytes of a sitemap or a feed, unpacked where they are gzip. Throws an `InputError` when they are more than
- * `maxBytes`, or no whole gzip file.
+ * `maxBytes`, or not what they are packed as.
  */
 export async function* webBytes(
   url: string,
@@ -29,7 +29,14 @@ export async function* webBytes(
       yield chunk
     }
   } catch (error) {
-    if (!errorCode(error)?.startsWith('Z_')) throw error
-    throw new InputError(`${url}: its gzip is broken (${errorMessage(error)})`)
+    const packing = packingOf(errorCode(error))
+    if (packing === undefined) throw error
+    throw new InputError(`${url}: its ${packing} is broken (${errorMessage(error)})`)
   }
+}
+
+/** What could not be unpacked, by the code of the failure: those of zlib have one beginning, those of Brotli's decoder another. */
+function packingOf(code = ''): 'gzip' | 'Brotli' | undefined {
+  if (code.startsWith('Z_')) return 'gzip'
+  return code.startsWith('ERR__ERROR_') ? 'Brotli' : undefined
 }

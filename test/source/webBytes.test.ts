@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
 import { webBytes } from '../../src/source/webBytes.ts'
@@ -21,6 +22,18 @@ describe('the bytes of a sitemap', () => {
     await expect(bytesOf(arriving(Buffer.concat(Array<Buffer>(21).fill(piece))))).rejects.toThrow(
       new InputError('https://a.example/s.gz: holds more than 10 MB when it is unpacked'),
     )
+  })
+
+  test.each([
+    ['gzip', createGunzip],
+    ['Brotli', createBrotliDecompress],
+  ])('that are no %s, though they are sent as such, are named', async (packing, createUnpack) => {
+    const unpacked = Readable.from([Buffer.from('a list as it is')], { objectMode: false }).pipe(
+      createUnpack(),
+    )
+    const reading = bytesOf(unpacked)
+    await expect(reading).rejects.toThrow(InputError)
+    await expect(reading).rejects.toThrow(`https://a.example/s.gz: its ${packing} is broken`)
   })
 
   test('fail as whoever reads them fails', async () => {
