@@ -38,6 +38,7 @@ export async function openedFile({ file, name, bytes, urlColumn, warn }: FileToO
   if (columns === undefined || urlColumn === null) return { kind, content }
   if (kind !== 'text') {
     if (isList) return { kind, content }
+    await content.bytes.return?.()
     throw new InputError(`${name}: begins as ${SPOKEN[kind]}, which has no column "${urlColumn}"`)
   }
   if (!isList || (await columns.hasColumn(content.head, urlColumn))) return { kind: 'table', content }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/errors.ts'
@@ -57,6 +57,15 @@ describe('where a column is named', () => {
     expect(told).toEqual([
       `${at('a.txt')}: its first line has no column "page", so it is read as one URL a line`,
     ])
+  })
+
+  test('what begins as something without columns is refused, and closed', async () => {
+    const stdin = new PassThrough()
+    stdin.write('{"url":"https://a.example/"}\n')
+    await expect(entriesOf({ stdin, source })).rejects.toThrow(
+      'standard input: begins as JSON, which has no column "page"',
+    )
+    expect(stdin.destroyed).toBe(true)
   })
 
   test('what is called lines of JSON or XML is read as such, beside a table', async () => {
