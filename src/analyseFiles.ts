@@ -8,6 +8,7 @@ import { isTextual, mediaType } from './fetch/contentType.ts'
 import { inOrder } from './inOrder.ts'
 import { checkLocalPage, readLocalPage } from './localPage.ts'
 import { isFolder, type LocalSource, localSources } from './savedPages/localSources.ts'
+import { SHORT_LIST } from './shortList.ts'
 import type { AnalysisOutcome, Failure, FetchedPage, ScraperConfig } from './types.ts'
 
 export interface AnalyseFilesOptions {
@@ -38,9 +39,6 @@ interface UnreadableFile extends Pick<Failure, 'stage' | 'message'> {
 /** A name that never has an address (RFC 2606): links of a page that does not say where it is from are seen to lead nowhere. */
 const NOWHERE = 'https://unknown.invalid/'
 
-/** As many files do not pay for threads. */
-const FEW_FILES = 4
-
 /**
  * Analyses files just as a run analyses the pages it fetches, and yields each file's result, in the order of the files. A file
  * that fails is a result, and so is one of several that cannot be read. Throws an `InputError`, before the first result, for the
@@ -55,7 +53,7 @@ export async function* analyseFiles(options: AnalyseFilesOptions): AsyncGenerato
   await using analysis = createAnalysis({
     config: { ...config.analysis, threads },
     maxBodyBytes: config.fetch.maxBodyBytes,
-    isShortList: () => sources.length <= FEW_FILES,
+    isShortList: () => sources.length <= SHORT_LIST,
     warn,
   })
   const stop = new AbortController()

@@ -4,14 +4,12 @@ import { InputError } from './errors.ts'
 import type { Fetcher } from './fetch/createFetcher.ts'
 import type { PageOrigin } from './pageOrigin.ts'
 import { createSavedPages, type SavedPages } from './savedPages/createSavedPages.ts'
+import { inGroups } from './source/inGroups.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import type { Detour, FetchOutcome, InputEntry, PageRequest, ScraperConfig } from './types.ts'
 
 /** Pages read at once where nobody says how many. */
 const PAGES_AT_ONCE = 64
-
-/** Entries come in groups that can be handled in one go without holding up the event loop. */
-const GROUP_SIZE = 128
 
 /**
  * Pages that an earlier run has kept in a folder: they are asked for nowhere, and so wait for nobody. Throws an `InputError` for
@@ -56,9 +54,9 @@ function entryGroups(
   return {
     atHand: entries.length,
     async read(onGroup) {
-      for (let start = 0; start < entries.length; start += GROUP_SIZE) {
+      for (const group of inGroups(entries)) {
         if (signal.aborted) return 'aborted'
-        onGroup(entries.slice(start, start + GROUP_SIZE))
+        onGroup(group)
         await new Promise(setImmediate)
       }
       return 'ended'

@@ -1,15 +1,12 @@
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname } from 'node:path'
-import { checkRetry } from './checkRetry.ts'
-import { checkStatePath } from './checkStatePath.ts'
-import { statePathOf } from './config/statePath.ts'
+import { checkStart } from './checkStart.ts'
 import { InputError } from './errors.ts'
 import { proxyFor } from './fetch/proxy/proxyFor.ts'
 import { ASSUMED } from './forecast/assumptions.ts'
 import { diskForecast } from './forecast/diskForecast.ts'
 import { memoryForecast } from './forecast/memoryForecast.ts'
 import { runForecast } from './forecast/runForecast.ts'
-import { checkOutputs } from './output/checkOutputs.ts'
 import { ownAnalysisKey } from './ownAnalysisKey.ts'
 import { diskRoom } from './plan/diskRoom.ts'
 import { plannedHosts } from './plan/plannedHosts.ts'
@@ -19,6 +16,7 @@ import { type PlannedStateView, viewOfState } from './plan/plannedState.ts'
 import { type ReadFreeSpace, readFreeSpace } from './plan/readFreeSpace.ts'
 import type { RunPlan } from './plan/runPlan.ts'
 import { START_LIMIT } from './schedule/tunedConcurrency.ts'
+import { SHORT_LIST } from './shortList.ts'
 import { checkInputs } from './source/checkInputs.ts'
 import type { StateSizes } from './store/foresight.ts'
 import type { ScraperConfig } from './types.ts'
@@ -33,9 +31,6 @@ export interface PlanRunOptions {
   /** In place of asking the file systems themselves. */
   readonly readFreeSpace?: ReadFreeSpace
 }
-
-/** Most of a list of this length is analysed on the main thread. */
-const SHORT_LIST = 4
 
 /** Loaded only where there is something to try. */
 const runChecks = () => import('./plan/runChecks.ts')
@@ -53,11 +48,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   if (fetch.ca.length > 0 || fetch.cookieJar !== null)
     await (await runChecks()).checkFiles(fetch, process.env)
   await checkInputs(input)
-  const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, options.state].filter((file) => file != null)
-  await checkOutputs(output.files, otherFiles, output)
-  if (options.state !== undefined) checkStatePath(options.state, input)
-  const path = statePathOf(options.state, output.files)
-  checkRetry(options, path)
+  const path = await checkStart(options)
   const foresight = { retryFailed, maxAgeMs: fetch.maxAgeMs, analysisKey: ownAnalysisKey(config), now }
   const view = await viewOfState(path, { fresh, ...foresight })
   const { module, selectors } = config.analysis

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { createAnalysis } from './analysis/createAnalysis.ts'
 import { textTools } from './analysis/textTools.ts'
-import { checkRetry } from './checkRetry.ts'
 import { checkRoom } from './checkRoom.ts'
-import { checkStatePath } from './checkStatePath.ts'
+import { checkStart } from './checkStart.ts'
 import { resolveOptions } from './config/resolveOptions.ts'
 import { spokenTime } from './config/spokenTime.ts'
-import { statePathOf } from './config/statePath.ts'
 import { urlHash } from './config/urlHash.ts'
 import { asString } from './config/utf8.ts'
 import { createExecutePage } from './executePage.ts'
@@ -14,7 +12,6 @@ import type { ScrapeHooks, ScrapeOptions } from './hooks.ts'
 import { mergedReport } from './merge/mergedReport.ts'
 import { rowLine } from './merge/rowJson.ts'
 import { createNetwork } from './network.ts'
-import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { graphFormat } from './output/format.ts'
 import { writeToStream } from './output/writeToStream.ts'
@@ -26,6 +23,7 @@ import { createPageSaver } from './savedPages/createPageSaver.ts'
 import { createSchedule } from './schedule/createSchedule.ts'
 import { createPageBuffer } from './schedule/pageBuffer.ts'
 import { bufferedPagesLimit, uncommittedPagesLimit } from './schedule/unsavedPages.ts'
+import { SHORT_LIST } from './shortList.ts'
 import type { EntryGroups } from './source/readGroups.ts'
 import { splitOptions } from './splitOptions.ts'
 import { createStore } from './store/createStore.ts'
@@ -34,8 +32,6 @@ import { createStateLocation, statesBeside } from './store/stateLocation.ts'
 import { tellingWhatIsKept } from './tellingWhatIsKept.ts'
 import type { PageResult, ScrapeReport, ScraperConfig, StoredRow } from './types.ts'
 
-/** A list up to this long does not pay for threads. */
-const SHORT_LIST = 4
 const GRACE_MS = 5000
 
 /**
@@ -61,18 +57,14 @@ export async function runFrom(
   config: ScraperConfig,
   hooks: ScrapeHooks,
 ): Promise<ScrapeReport> {
-  const { input, fetch, output } = config
+  const { fetch, output } = config
   const warn = warningTo(hooks)
   const tell = noteTo(hooks)
   const comparison = comparisonOf(config)
   const analysisKey = ownAnalysisKey(config)
 
   await origin.check()
-  const otherFiles = [...input, ...fetch.ca, fetch.cookieJar, hooks.state].filter((file) => file != null)
-  await checkOutputs(output.files, otherFiles, output)
-  if (hooks.state !== undefined) checkStatePath(hooks.state, input)
-  const knownState = statePathOf(hooks.state, output.files)
-  checkRetry(hooks, knownState)
+  const knownState = await checkStart({ config, ...hooks })
   await checkRoom({ output, state: hooks.state, fresh: hooks.fresh ?? false, warn })
   const { maxRuntimeMs } = config.run
   using control = createRunControl({

@@ -85,6 +85,7 @@ describe('the layers of the house', () => {
       'ownAnalysisKey.ts',
       'planRun.ts',
       'checkRoom.ts',
+      'checkStart.ts',
       'stateUpkeep.ts',
     ]
     const outside = (file: string) =>
