@@ -6,11 +6,9 @@ import {
   isHopeless,
   isOpen,
   isReady,
-  type OriginMemory,
 } from './circuit.ts'
 import { createQueue, type Queue } from './queue.ts'
-
-export type { OriginMemory }
+import type { OriginMemory } from './scheduleMemory.ts'
 
 /**
  * A circuit breaker for each origin (scheme, host and port). It opens after 5 failures in a row, lets one probe pass

@@ -1,11 +1,4 @@
-/** What is remembered of an origin that does not answer. */
-export interface OriginMemory {
-  /** Connection-level failures in a row. */
-  readonly failures: number
-  /** Failed probes. */
-  readonly probes: number
-  readonly isGivenUp: boolean
-}
+import type { OriginMemory } from './scheduleMemory.ts'
 
 /** An origin with failures, as it is now. */
 export interface Circuit extends OriginMemory {

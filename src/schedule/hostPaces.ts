@@ -3,8 +3,6 @@ import { type HostPace, restoredIntervalMs, slowerPace } from './hostPace.ts'
 import { createRecentMap } from './recentMap.ts'
 import { createStartSpacing } from './startSpacing.ts'
 
-export type { HostPace }
-
 /**
  * The pace of every host: as configured, until the host answers that it is too fast. Then its rate is halved, once for
  * all that was in flight, and comes back slowly with every success. Nothing makes it faster than configured.

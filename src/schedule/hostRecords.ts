@@ -1,4 +1,4 @@
-import type { HostMemory, ScheduleMemory } from './requestQueue.ts'
+import type { HostMemory, ScheduleMemory } from './scheduleMemory.ts'
 
 /** What hosts have told about themselves, in this run and in earlier ones. */
 export interface HostRecords {

@@ -1,7 +1,8 @@
 import type { HostSignal } from '../types.ts'
-import { createHostPaces, type HostPace } from './hostPaces.ts'
+import type { HostPace } from './hostPace.ts'
+import { createHostPaces } from './hostPaces.ts'
 import { createHostRecords } from './hostRecords.ts'
-import type { ScheduleMemory } from './requestQueue.ts'
+import type { ScheduleMemory } from './scheduleMemory.ts'
 
 /** How each host is asked: as the user wants it, and slower or not at all where the host itself has said so. */
 export interface HostTreatment {

@@ -1,4 +1,4 @@
-import type { HostPace } from './hostPaces.ts'
+import type { HostPace } from './hostPace.ts'
 import type { HostStart } from './hostTreatment.ts'
 import { longestHost, nextHostTime } from './longestHost.ts'
 import type { QueuedPage, RequestQueue } from './requestQueue.ts'

@@ -1,6 +1,7 @@
 import type { HostSignal } from '../types.ts'
 import { type Breakers, createBreakers } from './breakers.ts'
-import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
+import type { QueuedPage, RequestQueue } from './requestQueue.ts'
+import type { ScheduleMemory } from './scheduleMemory.ts'
 import { unreachableResult } from './storedResults.ts'
 
 /**

@@ -3,7 +3,8 @@ import type { AttemptStats } from './createAttempts.ts'
 import type { HostPace } from './hostPace.ts'
 import type { HostManners } from './hostTreatment.ts'
 import type { MachineLoad } from './machineLoad.ts'
-import type { QueuedPage, RequestQueue, ScheduleMemory } from './requestQueue.ts'
+import type { QueuedPage, RequestQueue } from './requestQueue.ts'
+import type { ScheduleMemory } from './scheduleMemory.ts'
 
 export interface ScheduleOptions<Page extends QueuedPage> {
   readonly queue: RequestQueue<Page>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createBreakers, type OriginMemory } from '../../src/schedule/breakers.ts'
+import { createBreakers } from '../../src/schedule/breakers.ts'
+import type { OriginMemory } from '../../src/schedule/scheduleMemory.ts'
 
 const ORIGIN = 'https://dead.example'
 

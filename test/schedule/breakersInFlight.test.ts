@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Breakers, createBreakers, type OriginMemory } from '../../src/schedule/breakers.ts'
+import { type Breakers, createBreakers } from '../../src/schedule/breakers.ts'
+import type { OriginMemory } from '../../src/schedule/scheduleMemory.ts'
 
 const ORIGIN = 'https://dead.example'
 

@@ -1,10 +1,5 @@
-import type {
-  HostMemory,
-  OriginMemory,
-  QueuedPage,
-  RequestQueue,
-  ScheduleMemory,
-} from '../../src/schedule/requestQueue.ts'
+import type { QueuedPage, RequestQueue } from '../../src/schedule/requestQueue.ts'
+import type { HostMemory, OriginMemory, ScheduleMemory } from '../../src/schedule/scheduleMemory.ts'
 import type { AttemptRecord, Hop, StoredResult } from '../../src/types.ts'
 
 /** A queue in memory, and what became of its pages. */
