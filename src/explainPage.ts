@@ -3,7 +3,8 @@ import { productToken } from './fetch/userAgent.ts'
 import { createMakeEntry } from './source/entry.ts'
 import type { PageMention, PageRecord } from './store/pageRecords.ts'
 import { readState } from './store/readState.ts'
-import type { StateReader, StoredRun } from './store/stateReader.ts'
+import type { StateReader } from './store/stateReader.ts'
+import type { StoredRun } from './store/storedRun.ts'
 import type { ScraperConfig } from './types.ts'
 
 /** A page's whole life, as a state has it. */

@@ -1,8 +1,8 @@
 import { lockHolder } from './store/lock.ts'
 import { readState } from './store/readState.ts'
 import type { FailureGroup, PlaceCounts } from './store/runProgress.ts'
-import type { StoredRun } from './store/stateReader.ts'
 import type { StateSize } from './store/stateSize.ts'
+import type { StoredRun } from './store/storedRun.ts'
 
 /** How a run stands, by its state. */
 export interface StateStatus {

@@ -129,12 +129,12 @@ function factsOf({ read }: Reading): FeatureFacts {
   return read.facts
 }
 
-/**
- * Decode what is asked for, when it is: each walk over the rows wants little of them. One for all rows, as making functions for
- * each takes longer than reading it.
- */
 type OkRow = Extract<CorpusRow, { readonly status: 'ok' }>
 
+/**
+ * These two decode what is asked for, when it is: each walk over the rows wants little of them. One for all rows, as making functions
+ * for each takes longer than reading it.
+ */
 const ROW: Pick<OkRow, 'key' | 'finalHash'> & ThisType<Reading> = {
   get key() {
     return String(asked(this.read, 'key'))

@@ -4,8 +4,8 @@ import { type HostMemory, rememberedHost } from './hostMemory.ts'
 import { readSource } from './readState.ts'
 import { NO_ANALYSIS } from './runs.ts'
 import { QUEUE_STATE } from './schema.ts'
-import { lastRun, type StoredRun } from './stateReader.ts'
 import { SOURCE } from './stateSource.ts'
+import { type StoredRun, storedRun } from './storedRun.ts'
 
 export interface ForesightOptions {
   /** As `StoreOptions` has them. */
@@ -66,13 +66,13 @@ export async function readForesight<T>(
 export async function readStateSizes(path: string): Promise<StateSizes & { readonly isOver: boolean }> {
   return await readSource(path, (database) => ({
     ...stateSizes(database),
-    isOver: lastRun(database)?.closedAt != null,
+    isOver: storedRun(database)?.closedAt != null,
   }))
 }
 
 function createForesight(database: StateDatabase, options: ForesightOptions): Foresight {
   const { retryFailed, now } = options
-  const run = lastRun(database)
+  const run = storedRun(database)
   const isContinued = run !== undefined && (run.closedAt === null || retryFailed)
   const placeOf = createPlaces(options, isContinued ? run : undefined)
   const selectPages = database.prepare(

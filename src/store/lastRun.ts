@@ -1,23 +1,21 @@
 import type { StateDatabase } from './database.ts'
 import { NO_ANALYSIS } from './runs.ts'
 import { SOURCE } from './stateSource.ts'
+import { type StoredRun, storedRun } from './storedRun.ts'
 
 /** The last run of the state that is being read, and which of its results count. */
-export interface LastRun {
-  readonly id: number
-  /** ISO time of its first start. */
-  readonly startedAt: string
+export interface LastRun extends Pick<StoredRun, 'id' | 'startedAt'> {
   /** The analysis its newest results were made by. */
   readonly analysisKey: string
 }
 
 /** Undefined where there is no run, or none with a result. */
 export function lastRun(database: StateDatabase): LastRun | undefined {
-  const run = database.prepare(`SELECT id, started_at FROM ${SOURCE}.runs ORDER BY id DESC LIMIT 1`).first()
+  const run = storedRun(database)
   if (run === undefined) return undefined
-  const id = Number(run[0])
+  const { id, startedAt } = run
   const analysisKey = newestKey(database, id)
-  return analysisKey === undefined ? undefined : { id, startedAt: String(run[1]), analysisKey }
+  return analysisKey === undefined ? undefined : { id, startedAt, analysisKey }
 }
 
 /**

@@ -2,7 +2,8 @@ import type { AttemptRecord, PageChange } from '../types.ts'
 import type { SqlRow, SqlValue } from './database.ts'
 import { NO_ANALYSIS } from './runs.ts'
 import { PAGE_URL, QUEUE_STATE } from './schema.ts'
-import { type SourceQuery, textOrNull } from './sourceQuery.ts'
+import type { SourceQuery } from './sourceQuery.ts'
+import { textOrNull } from './textOrNull.ts'
 
 /** Where a page stands in this run: `done` where it has a result that counts. */
 export type PagePlace = 'done' | 'ready' | 'taken' | 'waiting' | 'parked' | 'unlisted'

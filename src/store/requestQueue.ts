@@ -1,9 +1,10 @@
 import type { AttemptRecord, Hop, KnownPage, PageChange, ReusedResult, StoredResult } from '../types.ts'
-import type { SqlRow, SqlValue, StateDatabase } from './database.ts'
+import type { SqlRow, StateDatabase } from './database.ts'
 import type { HostTable } from './hostTable.ts'
 import type { Results } from './results.ts'
 import type { Run } from './runs.ts'
 import { PAGE_URL, QUEUE_STATE } from './schema.ts'
+import { textOrNull } from './textOrNull.ts'
 
 /** A page whose turn has come. */
 export interface QueuedPage {
@@ -59,8 +60,6 @@ function knownPage([finalUrl, etag, lastModified, answerHash, bodyHash]: SqlRow)
   const validators = { etag: textOrNull(etag), lastModified: textOrNull(lastModified) }
   return { known: { finalUrl, ...validators, answerHash: String(answerHash), bodyHash: String(bodyHash) } }
 }
-
-const textOrNull = (value: SqlValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
 export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   const { database, hosts, results, run, analysisKey, hostOf } = options

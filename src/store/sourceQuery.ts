@@ -17,7 +17,3 @@ export function createSourceQuery(database: StateDatabase): SourceQuery {
     row: (sql, ...values) => rows(sql, ...values)[0],
   }
 }
-
-/** Null for what is no text. */
-export const textOrNull = (value: SqlValue | undefined): string | null =>
-  typeof value === 'string' ? value : null

@@ -1,19 +1,11 @@
 import type { StateDatabase } from './database.ts'
 import { createPageRecords, type PageRecords } from './pageRecords.ts'
 import { createRunProgress, type RunProgress } from './runProgress.ts'
-import { createSourceQuery, textOrNull } from './sourceQuery.ts'
+import { createSourceQuery } from './sourceQuery.ts'
 import { type StateContents, stateContents } from './stateContents.ts'
 import { type StateSize, stateSize } from './stateSize.ts'
 import { SOURCE } from './stateSource.ts'
-
-/** The last run of a state. */
-export interface StoredRun {
-  readonly id: number
-  /** ISO time of its first start. */
-  readonly startedAt: string
-  /** Null while it is not over. */
-  readonly closedAt: string | null
-}
+import { type StoredRun, storedRun } from './storedRun.ts'
 
 /** Reads a state, without changing it. */
 export interface StateReader extends PageRecords, RunProgress {
@@ -26,7 +18,7 @@ export interface StateReader extends PageRecords, RunProgress {
 
 /** Over the state at this path, which is attached as `source`. */
 export function createStateReader(database: StateDatabase, path: string): StateReader {
-  const run = lastRun(database)
+  const run = storedRun(database)
   const runId = run?.id ?? 0
   const query = createSourceQuery(database)
   const { from, row } = query
@@ -42,13 +34,4 @@ export function createStateReader(database: StateDatabase, path: string): StateR
       return { text: String(found[0]), fetchedAt: new Date(Number(found[1])).toISOString() }
     },
   }
-}
-
-export function lastRun(database: StateDatabase): StoredRun | undefined {
-  const found = database
-    .prepare(`SELECT id, started_at, closed_at FROM ${SOURCE}.runs ORDER BY id DESC LIMIT 1`)
-    .first()
-  if (found === undefined) return undefined
-  const [id, startedAt, closedAt] = found
-  return { id: Number(id), startedAt: String(startedAt), closedAt: textOrNull(closedAt) }
 }
