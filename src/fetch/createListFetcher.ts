@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { isPassingStatus } from '../config/isPassingStatus.ts'
 import { InputError } from '../errors.ts'
 import type { FailureCode, FetchConfig, HostSettings, Redirect } from '../types.ts'
 import { createCachedLookup } from './address/addressCache.ts'
@@ -42,7 +43,6 @@ const MAX_LIST_BYTES = 52_428_800
 const MIN_TIMEOUT_MS = 60_000
 
 const FIRST_PAUSE_MS = 500
-const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504])
 
 export function createListFetcher(options: ListFetcherOptions): ListFetcher {
   const { config, settingsOf, named, wait = waitOut } = options
@@ -148,5 +148,5 @@ function successful(response: Exchange): Exchange {
   const { statusCode } = response
   if (isSuccess(statusCode)) return response
   const message = `the server answered ${statusCode}`
-  throw PASSING_STATUS.has(statusCode) ? new PassingError(message) : new InputError(message)
+  throw isPassingStatus(statusCode) ? new PassingError(message) : new InputError(message)
 }

@@ -1,3 +1,4 @@
+import { isPassingStatus } from '../config/isPassingStatus.ts'
 import type { Failure, FailureCode } from '../types.ts'
 
 const BASE_MS = 500
@@ -13,12 +14,11 @@ const PASSING: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'truncated',
   'robots-unavailable',
 ])
-const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Whether another attempt may fare better. */
 export function mayPass({ code, statusCode }: Failure): boolean {
   if (code !== 'http-status' || statusCode === undefined) return PASSING.has(code)
-  return PASSING_STATUS.has(statusCode)
+  return isPassingStatus(statusCode)
 }
 
 /**

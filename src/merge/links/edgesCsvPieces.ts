@@ -1,3 +1,4 @@
+import { isFormula } from '../../config/isFormula.ts'
 import type { LinkGraph } from './linkGraph.ts'
 
 /**
@@ -24,9 +25,7 @@ export function* edgesCsvPieces(
   }
 }
 
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/u
-
 function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text
+  const harmless = isFormula(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

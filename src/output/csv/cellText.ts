@@ -1,3 +1,4 @@
+import { isFormula } from '../../config/isFormula.ts'
 import type { JsonValue } from '../../types.ts'
 
 /** A value as the text of one cell: a list of plain values joined with `; `, other data as JSON, nothing as an empty text. */
@@ -15,16 +16,14 @@ function isPlainList(value: JsonValue): value is readonly (string | number | boo
   return Array.isArray(value) && value.every((member) => typeof member !== 'object' || member === null)
 }
 
-/** Space and what is not seen in front of a sign is passed over, as spreadsheets may do. The wide signs are East Asian ones. */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/u
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
 /**
  * The text of a cell of a file that may be opened in a spreadsheet: a text that one would take for a formula begins
- * with `'` (OWASP, CSV injection). Numbers stay as they are, and so does a text that is nothing but a number.
+ * with `'`. Numbers stay as they are, and so does a text that is nothing but a number.
  */
 export function harmlessCellText(value: JsonValue | undefined): string {
   const text = cellText(value)
   const isText = typeof value === 'string' || Array.isArray(value)
-  return isText && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  return isText && isFormula(text) && !NUMBER.test(text) ? `'${text}` : text
 }
