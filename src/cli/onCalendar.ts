@@ -42,15 +42,24 @@ function weekdays(field: string, schedule: string): string | null {
   return listOf(field, schedule, (item) => {
     const [, from, to] = /^(\w+)(?:-(\w+))?$/.exec(item) ?? []
     if (from === undefined) throw noWay(schedule, item)
-    return to === undefined ? weekday(from, schedule) : `${weekday(from, schedule)}..${weekday(to, schedule)}`
+    const first = weekdayNumber(from, schedule)
+    return to === undefined ? `${WEEKDAYS[first]}` : weekdaySpan(first, weekdayNumber(to, schedule))
   })
 }
 
-function weekday(text: string, schedule: string): string {
-  const byName = WEEKDAYS.find((name) => name.toLowerCase() === text.toLowerCase())
-  const found = byName ?? WEEKDAYS[/^\d$/.test(text) ? Number(text) : -1]
-  if (found === undefined) throw noWay(schedule, text)
-  return found
+/** To systemd a week begins on Monday: no span begins on Sunday and goes on. */
+function weekdaySpan(first: number, last: number): string {
+  if (first === last) return `${WEEKDAYS[first]}`
+  const span = `${WEEKDAYS[Math.max(first, 1)]}..${WEEKDAYS[last]}`
+  return first === 0 ? `Sun,${span}` : span
+}
+
+/** From 0 to 7, either of which is Sunday. */
+function weekdayNumber(text: string, schedule: string): number {
+  const byName = WEEKDAYS.findIndex((name) => name.toLowerCase() === text.toLowerCase())
+  const number = byName === -1 && /^\d$/.test(text) ? Number(text) : byName
+  if (WEEKDAYS[number] === undefined) throw noWay(schedule, text)
+  return number
 }
 
 function numberOf(text: string, schedule: string): number {
