@@ -1,13 +1,15 @@
 import { createGiveWay } from './config/giveWay.ts'
 import { compareRuns } from './diff/runComparison.ts'
-import { InputError, StoppedError } from './errors.ts'
+import type { RunPages } from './diff/runPages.ts'
+import { InputError } from './errors.ts'
 import type { ScrapeHooks } from './hooks.ts'
-import { openRun } from './openRun.ts'
+import { type OpenRunOptions, openRun } from './openRun.ts'
 import { checkOutputs } from './output/checkOutputs.ts'
 import { countsText } from './output/diff/countsText.ts'
 import { createDiffOutputs, type DiffOutputsOptions } from './output/diff/createDiffOutputs.ts'
 import { diffFormat } from './output/diff/diffFormat.ts'
 import { writeToStream } from './output/writeToStream.ts'
+import { stopIfAsked } from './stopIfAsked.ts'
 import type { DiffChange, DiffSummary } from './types.ts'
 
 export interface DiffRunsOptions extends Pick<ScrapeHooks, 'signal' | 'onMessage' | 'stdin' | 'stdout'> {
@@ -47,9 +49,9 @@ export async function diffRuns(options: DiffRunsOptions): Promise<DiffReport> {
 
   const giveWay = pauses(signal)
   const { stripParams, stdin = process.stdin, stdout = process.stdout } = options
-  const opening = { stripParams, stdin: stdin as AsyncIterable<Uint8Array>, giveWay }
-  await using earlier = await openRun(before, opening)
-  await using later = await openRun(after, opening)
+  const opening = { stripParams, stdin: stdin as AsyncIterable<Uint8Array>, giveWay, signal }
+  await using earlier = await openedRun(before, opening)
+  await using later = await openedRun(after, opening)
   const comparison = await compareRuns(earlier, later, { only, giveWay })
   const { changes, stillNotOk, unfinished, unmatched } = comparison
   const summary: DiffSummary = {
@@ -81,11 +83,18 @@ export async function diffRuns(options: DiffRunsOptions): Promise<DiffReport> {
   return { outcome: hasLeft ? 'pipe-closed' : 'finished', summary, counts: countsText(summary), written }
 }
 
+/** What was closed to end the waiting for it is no wrong input. */
+async function openedRun(name: string, opening: OpenRunOptions): Promise<RunPages> {
+  try {
+    return await openRun(name, opening)
+  } catch (error) {
+    stopIfAsked(opening.signal)
+    throw error
+  }
+}
+
 /** Gives way to everything else now and then, which notices a wish to stop. */
 function pauses(signal: AbortSignal | undefined): () => Promise<void> | undefined {
   const pause = createGiveWay()
-  return () =>
-    pause()?.then(() => {
-      if (signal?.aborted) throw new StoppedError('stopped before the end: no file was written')
-    })
+  return () => pause()?.then(() => stopIfAsked(signal))
 }

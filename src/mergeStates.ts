@@ -1,7 +1,7 @@
 import { textTools } from './analysis/textTools.ts'
 import { urlHash } from './config/urlHash.ts'
 import { version } from './config/version.ts'
-import { InputError, StoppedError } from './errors.ts'
+import { InputError } from './errors.ts'
 import type { ScrapeHooks } from './hooks.ts'
 import { mergedReport, type RowSource } from './merge/mergedReport.ts'
 import { rowLine } from './merge/rowJson.ts'
@@ -9,6 +9,7 @@ import { checkOutputs } from './output/checkOutputs.ts'
 import { createOutputs, type Outputs } from './output/createOutputs.ts'
 import { graphFormat } from './output/format.ts'
 import { writeToStream } from './output/writeToStream.ts'
+import { stopIfAsked } from './stopIfAsked.ts'
 import { createMergedStates, type MergedStates } from './store/mergedStates.ts'
 import { createStateLocation, statesBeside } from './store/stateLocation.ts'
 import type { RunInfo, ScrapeReport, ScraperConfig } from './types.ts'
@@ -32,9 +33,6 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
   const { states, readFiles = [], config, signal, stdout } = options
   const { output, merge } = config
   const started = { at: new Date().toISOString(), ms: performance.now() }
-  const stopIfAsked = (): void => {
-    if (signal?.aborted) throw new StoppedError('stopped before the end: no file was written')
-  }
 
   await checkOutputs(output.files, [...states, ...readFiles], output)
   await using location = await createStateLocation(undefined, [])
@@ -44,7 +42,7 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
     path: location.path,
     giveWay: async () => {
       await new Promise(setImmediate)
-      stopIfAsked()
+      stopIfAsked(signal)
     },
   })
   tellWhatIsMissing(merged, options)
@@ -57,7 +55,7 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
     onError: reader.leave,
     onRoom: reader.hasRoom,
   })
-  const source = unlessStopped(merged, stopIfAsked)
+  const source = unlessStopped(merged, signal)
   if (outputs.wantsRows) await appendRows(source, outputs, reader)
   const report = await mergedReport(source, {
     ...textTools,
@@ -123,10 +121,10 @@ async function appendRows(source: RowSource, outputs: Outputs, reader: Reader): 
 }
 
 /** The same rows, until they are no longer wanted. */
-function unlessStopped({ facts, rows, corpus }: RowSource, stopIfAsked: () => void): RowSource {
+function unlessStopped({ facts, rows, corpus }: RowSource, signal: AbortSignal | undefined): RowSource {
   function* checked<T>(groups: Iterable<T>): Generator<T> {
     for (const group of groups) {
-      stopIfAsked()
+      stopIfAsked(signal)
       yield group
     }
   }

@@ -19,6 +19,8 @@ export interface OpenRunOptions {
   /** Called between pieces of work; what it rejects with ends the reading. */
   readonly giveWay: () => Promise<void> | undefined
   readonly stdin: AsyncIterable<Uint8Array>
+  /** Closes what may keep its reader waiting: standard input, a named pipe. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -75,7 +77,7 @@ async function openStream(name: string, options: OpenRunOptions): Promise<RunPag
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'rows.json')
   try {
-    await copyText(inputBytes(name, options.stdin), path, options.giveWay)
+    await copyText(inputBytes(name, options.stdin, options.signal), path, options.giveWay)
     if (beginning(path).toString('latin1') === STATE) {
       throw new InputError(`${spoken}: is a state, which can be read only as a file, and not packed`)
     }

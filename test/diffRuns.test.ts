@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type DiffRunsOptions, diffRuns } from '../src/diffRuns.ts'
 import { InputError, StateError, StoppedError } from '../src/errors.ts'
 import { scrape } from '../src/scrape.ts'
@@ -351,4 +351,19 @@ test('a wish to stop ends the comparison, and no file is written', async () => {
   writeFileSync(at('rows'), `${row}\n`.repeat(100_000))
   const failing = diffOf({ before: at('rows'), after: at('rows'), signal: AbortSignal.abort() })
   await expect(failing).rejects.toBeInstanceOf(StoppedError)
+})
+
+test('a comparison that is stopped waits no longer for standard input', async () => {
+  const at = await temporaryFolder()
+  writeFileSync(at('rows'), '{"pages":[]}')
+  const stdin = new PassThrough()
+  stdin.write('{"pages":[')
+  const stop = new AbortController()
+  const failing = diffOf({ before: '-', after: at('rows'), stdin, signal: stop.signal })
+  await vi.waitUntil(() => stdin.readableLength === 0)
+  // What was read has been written where it is compared, and more is waited for.
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
+  stop.abort()
+  await expect(failing).rejects.toBeInstanceOf(StoppedError)
+  expect(stdin.destroyed).toBe(true)
 })
