@@ -53,8 +53,12 @@ export function createRunControl(options: RunControlOptions): RunControl {
     onOutOfTime()
     own.abort()
   }
-  const timer =
-    maxRuntimeMs === null ? undefined : setTimeout(outOfTime, Math.min(maxRuntimeMs, MAX_TIMER_MS)).unref()
+  let timer: NodeJS.Timeout | undefined
+  const stopIn = (ms: number): void => {
+    const waitMs = Math.min(ms, MAX_TIMER_MS)
+    timer = setTimeout(() => (ms > waitMs ? stopIn(ms - waitMs) : outOfTime()), waitMs).unref()
+  }
+  if (maxRuntimeMs !== null) stopIn(maxRuntimeMs)
   const fail = (error: unknown): void => {
     failure ??= { error }
     own.abort()
