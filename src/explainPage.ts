@@ -1,4 +1,4 @@
-import { parseRobotsTxt, type RobotsVerdict } from './fetch/robots/robotsTxt.ts'
+import { parseRobotsTxt, type RuleVerdict } from './fetch/robots/robotsTxt.ts'
 import { productToken } from './fetch/userAgent.ts'
 import { createMakeEntry } from './source/entry.ts'
 import type { PageMention, PageRecord } from './store/pageRecords.ts'
@@ -17,7 +17,7 @@ export interface PageStory {
   /** Where the list has what is no page. */
   readonly noPage: readonly PageMention[]
   /** What the robots.txt of its origin says that was fetched last; undefined where none was. */
-  readonly robots: (RobotsVerdict & { readonly fetchedAt: string }) | undefined
+  readonly robots: (RuleVerdict & { readonly fetchedAt: string }) | undefined
   /** Why the text is no page's URL. */
   readonly invalid?: string
   /** Whether `source.include` and `source.exclude` leave it out. */

@@ -10,14 +10,15 @@ export interface RobotsRules {
    * The URL is one that is percent-encoded already, such as `URL.href`. Without a rule everything is allowed,
    * and `/robots.txt` always is.
    */
-  verdict(url: string): RobotsVerdict
+  verdict(url: string): RuleVerdict
   /** The longest `Crawl-delay` of the group that applies to the robot, of however many seconds. */
   readonly crawlDelayMs: number | undefined
   /** The `Sitemap` lines of the whole file as written, each once; some are relative. */
   readonly sitemaps: readonly string[]
 }
 
-export interface RobotsVerdict {
+/** What the rules of one robots.txt say of a URL. */
+export interface RuleVerdict {
   readonly allowed: boolean
   readonly rule?: string
 }
@@ -38,7 +39,7 @@ export function parseRobotsTxt(body: Uint8Array | string, productToken: string):
   }
 }
 
-function verdict(rules: readonly RobotsRule[], path: string): RobotsVerdict {
+function verdict(rules: readonly RobotsRule[], path: string): RuleVerdict {
   if (path === '/robots.txt') return { allowed: true }
   const rule = matchingRule(rules, path)
   if (rule === undefined) return { allowed: true }
