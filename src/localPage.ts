@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
-import { errorCode, errorMessage, InputError } from './errors.ts'
+import { readFailure } from './config/readFailure.ts'
+import { errorMessage, InputError } from './errors.ts'
 import type { Failure, FetchedPage } from './types.ts'
 
 export interface LocalPageOptions {
@@ -22,7 +23,7 @@ export async function checkLocalPage(file: string): Promise<void> {
     if ((await stat(file)).isDirectory()) throw new InputError(`${file} is a folder, not a page`)
     await access(file, constants.R_OK)
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(`${file}: ${reason(error)}${hint(file)}`)
+    throw error instanceof InputError ? error : new InputError(`${file}: ${readFailure(error)}${hint(file)}`)
   }
 }
 
@@ -116,13 +117,6 @@ function typeByName(file: string): string {
     '.txt': 'text/plain',
   }
   return types[ending(file)] ?? ''
-}
-
-function reason(error: unknown): string {
-  const code = errorCode(error)
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EACCES') return 'permission denied'
-  return `cannot be read (${code ?? String(error)})`
 }
 
 const hint = (file: string): string =>

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { readFailure } from '../config/readFailure.ts'
 import { errorCode, InputError } from '../errors.ts'
 import { isUrlArgument } from './isUrlArgument.ts'
 
@@ -37,15 +38,8 @@ async function readHead(path: string): Promise<Uint8Array> {
     return buffer.subarray(0, bytesRead)
   } catch (error) {
     if (error instanceof InputError) throw error
-    throw new InputError(`${path}: ${reason(error)}${hint(path, error)}`)
+    throw new InputError(`${path}: ${readFailure(error)}${hint(path, error)}`)
   }
-}
-
-function reason(error: unknown): string {
-  const code = errorCode(error)
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EACCES') return 'permission denied'
-  return `cannot be read (${code ?? String(error)})`
 }
 
 /** Who leaves out the scheme means a page, not a file. */
