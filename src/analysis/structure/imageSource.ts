@@ -47,7 +47,12 @@ function isStandIn(source: string): boolean {
 
 /** The first URL of a `srcset`: such a list is parted by commas with a space behind them, since URLs may hold commas. */
 function firstOfSet(set: string | undefined): string | undefined {
-  return set === undefined ? undefined : /^[\s,]*(\S*[^\s,])/.exec(set)?.[1]
+  const first = set === undefined ? undefined : /^[\s,]*([^\s,]\S*)/.exec(set)?.[1]
+  if (first === undefined) return undefined
+  // By hand: to find the commas at its end, an expression would look at each run of them again from each comma in it.
+  let end = first.length
+  while (first.charAt(end - 1) === ',') end--
+  return first.slice(0, end)
 }
 
 const maxSources = 20

@@ -71,4 +71,14 @@ describe('lenient JSON', () => {
       expect(performance.now() - startedAt).toBeLessThan(1000)
     },
   )
+
+  test.each([' ', '; ', ';'])('takes time linear in %j before something else, repeated', (unit) => {
+    const startedAt = performance.now()
+    lenientJson(`x${unit.repeat(100_000)}x`)
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
+
+  test('takes no notice of the semicolons of a script', () => {
+    expect(lenientJson('\ufeff {"a":";"} ; ;\n')).toEqual([{ a: ';' }])
+  })
 })

@@ -63,4 +63,19 @@ describe('the images of a page', () => {
     expect(isMain('<p>menu</p><main><figure><img src=/1></figure><p>a</p></main>')).toEqual([true])
     expect(isMain('<main><p>a</p><p><img src=/1></p></main><p>menu</p>')).toEqual([true])
   })
+
+  test.each([
+    [', /1.jpg,, /2.jpg', ['1.jpg']],
+    ['/1.jpg,,', ['1.jpg']],
+    ['/a,b.jpg 2x', ['a,b.jpg']],
+    [', ,', []],
+  ])('are the first of a srcset: %j', (set, names) => {
+    expect(urlsOf(`<img srcset="${set}">`)).toEqual(names.map(at))
+  })
+
+  test.each(['', '/1.jpg', '/1.jpg,2'])('take time by the length of a srcset: commas after %j', (start) => {
+    const startedAt = performance.now()
+    imagesOf(`<img srcset="${start}${','.repeat(200_000)}">`)
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
 })
