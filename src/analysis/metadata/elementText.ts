@@ -14,7 +14,8 @@ export function elementText(element: ParentNode, maxChars: number): string {
   let nodes = 0
   let node: ChildNode | null = element.first
   while (node !== null && text.length < maxChars && nodes++ < maxNodes) {
-    if (isText(node)) text += node.data
+    // A long text is cut first: each of the elements round it would copy the whole of it.
+    if (isText(node)) text += node.data.length > maxChars ? node.data.slice(0, maxChars + 1) : node.data
     else if (isElement(node) && !inline.has(node.name)) text += ' '
     const inner: ChildNode | null = isRead(node) ? firstIn(node) : null
     node = inner ?? nextWithin(node, element)

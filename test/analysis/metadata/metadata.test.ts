@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { metadata } from '../../../src/analysis/metadata/metadata.ts'
 import { anyText } from '../support/anyText.ts'
-import { metadataOf, metadataOfFixture } from './support/metadataOf.ts'
+import { metadataOf, metadataOfFixture, sourceOf } from './support/metadataOf.ts'
 
 describe('metadata', () => {
   test('comes from JSON-LD, its graph and its references', () => {
@@ -126,6 +127,27 @@ describe('metadata', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('metadata takes time by the length of the page', () => {
+  test.each([
+    [
+      'a long title and many headings',
+      `<title>${'wheel turns '.repeat(100_000)}</title>`,
+      '<h1>wheel turns slowly</h1>',
+    ],
+    [
+      'a long text within many bylines',
+      '',
+      '<div class="byline author-name date" itemprop=x><a rel=author href=/a>',
+    ],
+  ])('%s', (_, start, piece) => {
+    const markup = `${start}${piece.repeat(200)}${'word '.repeat(200_000)}`
+    const source = sourceOf(markup)
+    const startedAt = performance.now()
+    metadata(source)
+    expect(performance.now() - startedAt).toBeLessThan(500)
   })
 })
 
