@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { composedText } from './composedText.ts'
 import { simhash } from './simhash.ts'
 
 export interface Fingerprint {
@@ -10,9 +11,9 @@ export interface Fingerprint {
 
 /**
  * What tells a text with these `shingleStates`, which is `onOneLine`, from others. Two texts have one `sha256` if they differ only in how
- * their characters are composed (Unicode NFC); of two that have much in common, the `simhash` differs in few bits.
+ * their characters are composed (see `composedText`); of two that have much in common, the `simhash` differs in few bits.
  */
 export function fingerprint(line: string, shingles: Int32Array): Fingerprint {
-  const sha256 = createHash('sha256').update(line.normalize('NFC')).digest('hex')
+  const sha256 = createHash('sha256').update(composedText(line)).digest('hex')
   return { sha256, simhash: simhash(shingles) }
 }

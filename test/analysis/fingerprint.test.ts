@@ -35,6 +35,15 @@ describe('the SHA-256', () => {
     expect(of(' The  café\n\nturns\u00a0on ').sha256).toBe(of('The cafe\u0301 turns on').sha256)
     expect(of('The mill').sha256).not.toBe(of('the mill').sha256)
   })
+
+  test('takes time by the length, however many marks a letter has', () => {
+    const [low, high, astral] = ['\u0316', '\u0301', '\ud834\udd65\ud834\udd85']
+    for (const marks of [low + high, astral + low]) {
+      const startedAt = performance.now()
+      fingerprint(`A ${'a'.repeat(300)}${marks.repeat(60_000)}`, new Int32Array())
+      expect(performance.now() - startedAt).toBeLessThan(1000)
+    }
+  })
 })
 
 describe('the SimHash', () => {
