@@ -1,4 +1,5 @@
 import type { Element } from '../markup/pageTree.ts'
+import { createAddressBudget } from '../structure/addressBudget.ts'
 import type { Mark } from './createPhrasing.ts'
 
 const kinds: ReadonlyMap<string, Mark['kind']> = new Map([
@@ -20,6 +21,7 @@ export const maxUrlChars = 2000
 
 /** Follows the inline elements that are open, at most one of each kind: Markdown nests none in its like. */
 export function createMarks(base: string) {
+  const spend = createAddressBudget()
   let open: readonly Mark[] = []
 
   return {
@@ -30,6 +32,7 @@ export function createMarks(base: string) {
       // A heading is strong by itself, and a link in it to a place in the page is its own address.
       if (url === null || (isHeading && (kind === 'strong' || element.attribute('href')?.startsWith('#'))))
         return
+      spend(url, element.attribute('href') ?? '')
       open = [...open, { element, kind, url }]
     },
     leave(element: Element): void {

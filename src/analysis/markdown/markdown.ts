@@ -18,7 +18,8 @@ const options: Options = {
 
 /**
  * The main text of a page as Markdown (CommonMark, with the tables of GFM): headings, paragraphs, lists, tables,
- * code, quotations, emphasis, links and images, URLs absolute. Linear in the page; never throws.
+ * code, quotations, emphasis, links and images, URLs absolute. Linear in the page. Throws a `PageFailure`
+ * where the addresses of its links get out of all proportion: see `createAddressBudget`.
  */
 export function markdown(
   document: Document,

@@ -1,4 +1,5 @@
 import { webUrl } from '../webUrl.ts'
+import { createAddressBudget } from './addressBudget.ts'
 
 /** An absolute http or https URL without fragment, and its host name. */
 export interface WebAddress {
@@ -26,10 +27,12 @@ const maxPlainChars = 1000
 
 /**
  * Resolves references against a base. `new URL` would take most of the time that a page's links take, so the plain
- * forms, in which nothing has to be normalised, go without it.
+ * forms, in which nothing has to be normalised, go without it. Throws a `PageFailure` where they get out of all proportion: see
+ * `createAddressBudget`.
  */
 export function createResolver(base: string): Resolver {
   const url = new URL(base)
+  const spend = createAddressBudget()
   const { hostname, protocol } = url
   const isWeb = protocol === 'http:' || protocol === 'https:'
   const root = isWeb ? new URL('/', url).href.slice(0, -1) : ''
@@ -48,7 +51,11 @@ export function createResolver(base: string): Resolver {
     return parts === null ? inSite(folder, relative.exec(reference)) : absoluteAddress(parts, protocol)
   }
 
-  return (reference) => plain(reference) ?? webUrl(reference, url)
+  return (reference) => {
+    const address = plain(reference) ?? webUrl(reference, url)
+    if (address !== null) spend(address.href, reference)
+    return address
+  }
 }
 
 function absoluteAddress(parts: RegExpExecArray, protocol: string): WebAddress {
