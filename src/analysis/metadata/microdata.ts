@@ -6,6 +6,8 @@ import type { JsonObject, JsonValue } from './json.ts'
 
 /** Characters kept of one property. */
 const maxChars = 500
+/** Names of one property. */
+const maxNames = 10
 
 interface Item {
   readonly types: readonly string[]
@@ -53,9 +55,16 @@ function ownerOf(element: Element, items: ReadonlyMap<ParentNode, Item>): Item |
   return null
 }
 
+/**
+ * Under how many of its names a value stands. An item under two of them at each of many levels would be written out twice as often
+ * at each, and a long text under thousands would outgrow any memory.
+ */
+function mostNames(value: string | Item): number {
+  return typeof value === 'string' && value.length <= maxChars ? maxNames : 1
+}
+
 function addProperty({ properties }: Item, names: readonly string[], value: string | Item): void {
-  // An item under two names at each of many levels would be written out twice as often at each.
-  for (const name of typeof value === 'string' ? names : names.slice(0, 1)) {
+  for (const name of names.slice(0, mostNames(value))) {
     const values = properties.get(name)
     if (values === undefined) properties.set(name, [value])
     else values.push(value)

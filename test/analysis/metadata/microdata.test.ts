@@ -37,3 +37,11 @@ test('a page full of marked elements costs a bounded time', () => {
   expect(metadataOf(markup).authors).toEqual([])
   expect(performance.now() - startedAt).toBeLessThan(2000)
 })
+
+test('a property with thousands of names is written once, or a few times where it is short', () => {
+  const names = Array.from({ length: 5000 }, (_, at) => `n${at}`).join(' ')
+  const [long] = metadataOf(`<meta itemprop="${names}" content="${'x'.repeat(5000)}">`).microdata
+  expect(Object.keys(long ?? {})).toEqual(['n0'])
+  const [short] = metadataOf(`<meta itemprop="${names}" content="x">`).microdata
+  expect(Object.keys(short ?? {})).toHaveLength(10)
+})
