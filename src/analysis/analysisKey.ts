@@ -6,7 +6,7 @@ import type { AnalysisConfig } from '../types.ts'
 import { moduleError } from './moduleError.ts'
 
 /** Counts up with every change of what an analysis says about the same bytes. */
-const ANALYSER_VERSION = 6
+const ANALYSER_VERSION = 7
 
 const KEY_CHARS = 16
 

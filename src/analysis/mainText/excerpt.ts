@@ -1,3 +1,5 @@
+import { wholeCharacters } from '../wholeCharacters.ts'
+
 const maxChars = 300
 
 /** The first of these paragraphs that reads like a sentence, cut at a word; null when there is no text. */
@@ -8,7 +10,7 @@ export function excerpt(paragraphs: readonly string[]): string | null {
   const chosen = (prose ?? paragraphs[0])?.replace(/\s+/g, ' ').trim() ?? ''
   if (chosen === '') return null
   if (chosen.length <= maxChars) return chosen
-  const cut = chosen.slice(0, maxChars)
+  const cut = wholeCharacters(chosen, maxChars)
   const end = cut.lastIndexOf(' ')
   return `${(end > maxChars / 2 ? cut.slice(0, end) : cut).toWellFormed().replace(/[\s,;:]+$/, '')}…`
 }

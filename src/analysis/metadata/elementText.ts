@@ -1,4 +1,5 @@
 import { type ChildNode, firstIn, isElement, isText, type ParentNode } from '../markup/pageTree.ts'
+import { wholeCharacters } from '../wholeCharacters.ts'
 
 const unread: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'svg', 'button'])
 const inline: ReadonlySet<string> = new Set(
@@ -20,7 +21,7 @@ export function elementText(element: ParentNode, maxChars: number): string {
     const inner: ChildNode | null = isRead(node) ? firstIn(node) : null
     node = inner ?? nextWithin(node, element)
   }
-  return text.slice(0, maxChars)
+  return wholeCharacters(text, maxChars)
 }
 
 const isRead = (node: ChildNode): boolean => !isElement(node) || !unread.has(node.name)

@@ -104,6 +104,11 @@ describe('the main text', () => {
     expect(long).toMatch(/\w…$/)
   })
 
+  test('has an excerpt that cuts no character in two', () => {
+    for (const start of ['', 'a'])
+      expect(mainOf(`<p>${start}${'🌾'.repeat(200)}.</p>`).excerpt).toMatch(/^a?🌾+…$/u)
+  })
+
   test('is what noscript says where a page shows nothing without scripts', () => {
     const words = 'The wheel turned all night and the miller slept. '.repeat(30)
     expect(mainOf(`<body><noscript><article><p>${words}</p></article></noscript></body>`).text).toContain(

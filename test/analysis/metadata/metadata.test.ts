@@ -151,6 +151,12 @@ describe('metadata takes time by the length of the page', () => {
   })
 })
 
+test('a long heading or property is cut between characters', () => {
+  const { title, microdata } = metadataOf(`<h1 itemprop=name>a${'🌾'.repeat(400)}</h1>`)
+  expect(title).toMatch(/^a🌾+$/u)
+  expect(JSON.stringify(microdata)).not.toContain('\ufffd')
+})
+
 describe('authors', () => {
   test.each([
     'Redaktion',
