@@ -9,6 +9,12 @@ export interface Mark {
   readonly url: string
 }
 
+/**
+ * Of what stands in one mark. The serialiser hands all of them to a function at once, which takes so many and not many more: then one piece
+ * stands outside, and the mark begins anew.
+ */
+const maxPieces = 5000
+
 type Marked = Strong | Emphasis | Link | InlineCode
 
 export interface Phrasing {
@@ -29,6 +35,8 @@ export interface Phrasing {
 export function createPhrasing(): Phrasing {
   let content: PhrasingContent[] = []
   let open: { mark: Mark; node: Marked }[] = []
+  /** Those in the outermost mark that is open. */
+  let pieces = 0
   let isSpacePending = false
   let isBreakPending = false
 
@@ -54,11 +62,13 @@ export function createPhrasing(): Phrasing {
 
   /** Leaves the marks that have ended and opens those that begin, white space between the two. */
   function enterMarks(marks: readonly Mark[]): void {
+    const kept = pieces < maxPieces ? marks : []
     let shared = 0
-    while (shared < open.length && open[shared]?.mark === marks[shared]) shared++
+    while (shared < open.length && open[shared]?.mark === kept[shared]) shared++
     open = open.slice(0, shared)
+    pieces = open.length === 0 ? 1 : pieces + 1
     separate()
-    for (const mark of marks.slice(shared)) {
+    for (const mark of kept.slice(shared)) {
       const node = markedNode(mark)
       inside().push(node)
       open.push({ mark, node })

@@ -1,19 +1,24 @@
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { type Options, toMarkdown } from 'mdast-util-to-markdown'
+import { defaultHandlers, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { DocumentKind } from '../documentKind.ts'
 import type { Document, Text } from '../markup/pageTree.ts'
+import { inlineCodeHandler } from './inlineCodeHandler.ts'
 import { link } from './linkHandler.ts'
 import { listItem } from './listItemHandler.ts'
 import { markdownTree } from './markdownTree.ts'
 import { text } from './textHandler.ts'
 
+// Cells padded to the widest of their column would make a table as large as the square of its text.
+const tables = gfmTableToMarkdown({ tablePipeAlign: false })
+/** In a table code is written in another way. */
+const inlineCode = inlineCodeHandler(tables.handlers?.inlineCode ?? defaultHandlers.inlineCode)
+
 const options: Options = {
   bullet: '-',
   fences: true,
   listItemIndent: 'one',
-  handlers: { link, listItem, text },
-  // Cells padded to the widest of their column would make a table as large as the square of its text.
-  extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+  handlers: { inlineCode, link, listItem, text },
+  extensions: [tables],
 }
 
 /**

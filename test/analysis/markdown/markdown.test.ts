@@ -3,10 +3,17 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { describe, expect, test } from 'vitest'
 import type { DocumentKind } from '../../../src/analysis/documentKind.ts'
+import { createPhrasing, type Mark } from '../../../src/analysis/markdown/createPhrasing.ts'
 import { link } from '../../../src/analysis/markdown/linkHandler.ts'
 import { loadMarkdown } from '../../../src/analysis/markdown/loadMarkdown.ts'
 import { text } from '../../../src/analysis/markdown/textHandler.ts'
-import { type ChildNode, childrenOf, isText, type Text } from '../../../src/analysis/markup/pageTree.ts'
+import {
+  type ChildNode,
+  childrenOf,
+  createElement,
+  isText,
+  type Text,
+} from '../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
 import { decodedEntities } from '../../../src/analysis/metadata/decodedEntities.ts'
 import { walkTree } from '../../../src/analysis/walkTree.ts'
@@ -218,6 +225,22 @@ describe('any page', () => {
       }),
       { numRuns: 120 },
     )
+  })
+
+  test('goes on outside of a mark of thousands of pieces, and then in it', () => {
+    const phrasing = createPhrasing()
+    const marks: readonly Mark[] = [{ element: createElement('b'), kind: 'strong', url: '' }]
+    for (let at = 0; at < 12_000; at++) phrasing.text('a', marks)
+    const pieces = phrasing.take().map((node) => (node.type === 'strong' ? node.children.length : node.type))
+    expect(pieces).toEqual([5000, 'text', 5000, 'text', 1998])
+  })
+
+  test('takes time by the length of code, whatever backticks are in it', () => {
+    const code = Array.from({ length: 1000 }, (_, at) => '`'.repeat(at)).join(' ')
+    const startedAt = performance.now()
+    expect(markdownOf(`<p>a <code>${code}</code>`)).toMatch(/^a \\` \\`\\` /)
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+    expect(markdownOf('<p><code>a`b``c</code>')).toBe('```a`b``c```')
   })
 
   test('is written however deep it nests', () => {
