@@ -27,6 +27,17 @@ describe('selectors', () => {
     })
   })
 
+  test('take time by the length of a page that has no root element', async () => {
+    const startedAt = performance.now()
+    const outcome = await analysed(
+      `${'<p>x'.repeat(40_000)}<b>y`,
+      {},
+      { selectors: { last: 'p > b', lost: '.none' } },
+    )
+    expect(outcome.selectors).toEqual({ last: 'y', lost: null })
+    expect(performance.now() - startedAt).toBeLessThan(1500)
+  })
+
   test('are absent when none are asked for', async () => {
     expect(await analysed(page)).not.toHaveProperty('selectors')
   })

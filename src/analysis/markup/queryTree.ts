@@ -3,11 +3,25 @@ import { ElementType } from 'htmlparser2'
 import type { DocumentKind } from '../documentKind.ts'
 import type { ChildNode, Document, Element, ParentNode } from './pageTree.ts'
 
-/** The tree of a page as cheerio needs it: that of htmlparser2, node by node. */
+/** Cheerio compares each of the outermost elements with all others whenever it selects. */
+const maxOutermost = 1000
+
+/**
+ * The tree of a page as cheerio needs it: that of htmlparser2, node by node. More than a thousand of them side by side, with no element round
+ * them, are put in an `<html>`, as a browser puts all there is.
+ */
 export function queryTree(root: Document, kind: DocumentKind): dom.Document {
   const document = new dom.Document([])
   addChildren(root, document, kind)
+  if (document.children.length > maxOutermost) putInOne(document)
   return document
+}
+
+function putInOne(document: dom.Document): void {
+  const html = new dom.Element('html', {}, document.children)
+  for (const child of html.children) child.parent = html
+  html.parent = document
+  document.children = [html]
 }
 
 /** Goes no deeper than the tree, whose depth is capped. */
