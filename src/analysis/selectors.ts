@@ -30,10 +30,24 @@ function selectedValue(
   budget: DataBudget,
 ): unknown {
   try {
-    return jsonSafe($.extract(extractMap($, { value: selector }, budget)).value, budget.maxChars)
+    const found = isList(selector)
+      ? allValues($, selector[0], budget)
+      : $.extract(extractMap($, { value: selector }, budget)).value
+    return jsonSafe(found, budget.maxChars)
   } catch (error) {
     throw analysisFailure(`The selector "${name}" failed: ${firstLine(error)}`)
   }
+}
+
+/** The values of a list as `extract` has them, which copies all that it has for each one more. */
+function allValues($: CheerioAPI, selector: SelectorValue, budget: DataBudget): readonly unknown[] {
+  const { selector: css, value } = descriptor($, selector, budget)
+  const read = (element: Node): unknown =>
+    typeof value === 'function' ? value(element, '', {}) : $(element).extract(value as ExtractMap)
+  return $.root()
+    .find(css)
+    .toArray()
+    .flatMap((element) => read(element) ?? [])
 }
 
 function extractMap($: CheerioAPI, selectors: SelectorMap, budget: DataBudget): ExtractMap {

@@ -38,6 +38,19 @@ describe('selectors', () => {
     expect(performance.now() - startedAt).toBeLessThan(1500)
   })
 
+  test('take time by the number of their matches', async () => {
+    const startedAt = performance.now()
+    const { selectors } = await analysed(`<main>${'<p>x'.repeat(40_000)}`, {}, { selectors: { all: ['p'] } })
+    expect(selectors).toEqual({ all: Array.from({ length: 40_000 }, () => 'x') })
+    expect(performance.now() - startedAt).toBeLessThan(1500)
+  })
+
+  test('leave out of a list what has no such attribute', async () => {
+    const selectors = { titles: [{ selector: 'a', value: 'title' }] as const }
+    const links = '<a title=1>a</a><a>b</a><a title="">c</a>'
+    expect((await analysed(links, {}, { selectors })).selectors).toEqual({ titles: ['1', ''] })
+  })
+
   test('are absent when none are asked for', async () => {
     expect(await analysed(page)).not.toHaveProperty('selectors')
   })
