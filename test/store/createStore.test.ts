@@ -221,6 +221,24 @@ test('a row that comes as UTF-8 is stored as text', async () => {
   expect([...store.rows()].flat()).toMatchObject([{ kind: 'result', json }])
 })
 
+test('a row of 40 KB is written to the log in few pieces', async () => {
+  const at = await temporaryFolder()
+  using store = await openStore(at('s'))
+  store.add([A])
+  store.commit()
+  const framesBefore = framesIn(at('s-wal'))
+  const json = JSON.stringify({ status: 'ok', text: 'x'.repeat(40_000) })
+  for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult({ json }), [])
+  store.commit()
+  expect(framesIn(at('s-wal')) - framesBefore).toBeLessThan(12)
+})
+
+/** The pages of a write-ahead log (SQLite's file format, 4.1): each stands after a header of 24 bytes. */
+function framesIn(file: string): number {
+  const log = readFileSync(file)
+  return (log.length - 32) / (24 + log.readUInt32BE(8))
+}
+
 describe('the state file', () => {
   test('is held by one run at a time, and the other is told by whom', async () => {
     const at = await temporaryFolder()
@@ -278,14 +296,15 @@ describe('the state file', () => {
 
   test('that proves damaged when its run is under way ends that, and the next start begins afresh', async () => {
     const at = await temporaryFolder()
-    const pages = Array.from({ length: 300 }, (_, i) => pageEntry(`https://a.example/${i}`))
+    const pages = Array.from({ length: 1200 }, (_, i) => pageEntry(`https://a.example/${i}`))
     using first = await openStore(at('s'))
     first.add(pages)
-    for (const page of first.queue.take('a.example', 300))
+    for (const page of first.queue.take('a.example', 1200))
       first.queue.finish(page, okResult({ json: 'x'.repeat(3000) }), [])
     first[Symbol.dispose]()
     const bytes = readFileSync(at('s'))
-    for (let page = 4096 * 100; page < bytes.length; page += 4096) bytes.fill(0xff, page, page + 64)
+    const pageBytes = bytes.readUInt16BE(16)
+    for (let page = 100 * pageBytes; page < bytes.length; page += pageBytes) bytes.fill(0xff, page, page + 64)
     writeFileSync(at('s'), bytes)
 
     const warnings: string[] = []
