@@ -16,9 +16,19 @@ export function tuneEngine(): void {
   setFlagsFromString('--heap-growing-percent=200')
   // Threads collect between two pages: see `createCollector`.
   setFlagsFromString('--expose-gc')
-  // Every thread begins without optimised code. The V8 of Node 20 begins early to make it, and makes much of it for the first
-  // pages only; later versions have a compiler in between, and no such flag.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=528000')
+  if (process.versions.v8.startsWith('11.')) optimiseLaterAndLess()
+}
+
+/**
+ * Every thread begins without optimised code. The V8 of Node 20 begins early to make it, makes much of it for the first
+ * pages only, and takes long for each piece; later versions have a compiler in between, and no such flags.
+ */
+function optimiseLaterAndLess(): void {
+  setFlagsFromString('--interrupt-budget=264000')
+  setFlagsFromString('--max-inlined-bytecode-size=150')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
+  setFlagsFromString('--no-turbo-loop-peeling')
+  setFlagsFromString('--no-turbo-loop-variable')
 }
 
 /**
