@@ -1,11 +1,13 @@
+import { cheapLetters } from './cheapLetters.ts'
 import { cleanText } from './cleanText.ts'
 
 const lead =
   /^(?:(?:article|story|post|words?|text|review|report|guest post|photos?|recipe|reviewed|fact[- ]checked|medically reviewed)\s+(?:written\s+)?by|(?:written|posted|authored|published|created|edited|compiled|submitted|started|asked|answered|contributed|uploaded|updated|last updated|words|story)(?:\s+\w+)?\s+by|by|from the desk of|(?:post |article |guest )?authors?(?: name)?|writer|editor|contributors?|written|von|par|por|di|door|af|av|przez|autor(?:a|en|es|in|ka)?|auteurs?|autor[ie]|escrito por|publicado por|scritto da|geschreven door|geschrieben von|rédigé par|yazan|penulis|oleh|автор|作者|文|記者|著者|執筆者?|글|기자)(?::|：|\s|$)\s*/iu
 
 /** What may follow a name in a byline, and is none. */
-const trail =
-  /\s*(?:[|•·–—►»→]|\s-\s|\s\/\s|\(|\[|\bon\s+(?=\p{L}+\s+\d)|\bin\s+(?=\p{Lu})|\bat\s+\d|\b(?:last\s+)?(?:updated|published|modified|posted|reviewed|edited|fact[- ]checked|medically)\b|\bsays:?$|\d+\s*(?:min|minute|comment|read|ago|hours?|days?|weeks?|months?|years?)\b|\d{1,2}[:/.-]\d|\d{1,2}\.?\s+\p{L}|(?:19|20)\d\d|\p{L}+\.?\s+\d{1,2}(?:,|st\b|nd\b|rd\b|th\b|\s)).*$/iu
+const trail = cheapLetters(
+  /\s*(?:[|•·–—►»→]|\s-\s|\s\/\s|\(|\[|\bon\s+(?=LETTER+\s+\d)|\bin\s+(?=CASED)|\bat\s+\d|\b(?:last\s+)?(?:updated|published|modified|posted|reviewed|edited|fact[- ]checked|medically)\b|\bsays:?$|\d+\s*(?:min|minute|comment|read|ago|hours?|days?|weeks?|months?|years?)\b|\d{1,2}[:/.-]\d|\d{1,2}\.?\s+LETTER|(?:19|20)\d\d|LETTER+\.?\s+\d{1,2}(?:,|st\b|nd\b|rd\b|th\b|\s)).*$/i,
+)
 
 const credentials =
   /^(?:M\.?D\.?|Ph\.?\s?D\.?|R\.?N\.?|D\.?V\.?M\.?|D\.?O\.?|J\.?D\.?|M\.?B\.?A\.?|M\.?S\.?|M\.?A\.?|B\.?A\.?|B\.?S\.?|R\.?D\.?N?|L\.?D\.?N?|C\.?P\.?A|C\.?F\.?P\.?®?|Psy\.?D\.?|Ed\.?D\.?|M\.?P\.?H|MSc|BSc|LCSW|LMFT|CPT|CSCS|PT|DPT|NP|FACP|FAAP|DDS|DMD|Esq\.?|Jr\.?|Sr\.?|I{2,3}|RDN|RD|LD|CEO|CDCES|CFA|PMP|PA-C|PharmD)$/iu

@@ -1,4 +1,5 @@
 import { type CalendarDate, isoText } from './calendarDate.ts'
+import { cheapLetters } from './cheapLetters.ts'
 import { monthOf } from './monthOf.ts'
 import { timeOfDay } from './timeOfDay.ts'
 
@@ -23,18 +24,21 @@ const forms: readonly DateForm[] = [
   },
   {
     // 17 May 2024, 17. Mai 2024, 17 de mayo de 2024, 17-May-2024, 1er mai 2024
-    pattern:
-      /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|:e)?[\s.,/-]{1,3}(?:de |of |d['’])?([\p{L}\p{M}׳॰]{2,14}|[ก-ฮ]\.[ก-ฮ])[\s.,/-]{1,3}(?:de |del |of )?(\d{4})(?!\d)/u,
+    pattern: cheapLetters(
+      /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|:e)?[\s.,/-]{1,3}(?:de |of |d['’])?(LETTER{2,14}|[ก-ฮ]\.[ก-ฮ])[\s.,/-]{1,3}(?:de |del |of )?(\d{4})(?!\d)/,
+    ),
     read: ([, day, month, year], { language }) => date(year, monthOf(month ?? '', language), day),
   },
   {
     // May 17, 2024; Sept. 4th 2025; May 17 2024
-    pattern: /(?<!\p{L})(\p{L}{3,12})[\s.]{1,3}(\d{1,2})(?:st|nd|rd|th)?[\s,]{1,3}(\d{4})(?!\d)/u,
+    pattern: cheapLetters(
+      /(?<!LETTER)(LETTER{3,12})[\s.]{1,3}(\d{1,2})(?:st|nd|rd|th)?[\s,]{1,3}(\d{4})(?!\d)/,
+    ),
     read: ([, month, day, year], { language }) => date(year, monthOf(month ?? '', language), day),
   },
   {
     // 2024. május 17., 2024 m. gegužės 17 d., 2024 May 17
-    pattern: /(?<!\d)(\d{4})[\s.,-]{1,3}(?:m\. )?(\p{L}{3,14})[\s.,-]{1,3}(\d{1,2})(?!\d)/u,
+    pattern: cheapLetters(/(?<!\d)(\d{4})[\s.,-]{1,3}(?:m\. )?(LETTER{3,14})[\s.,-]{1,3}(\d{1,2})(?!\d)/),
     read: ([, year, month, day], { language }) => date(year, monthOf(month ?? '', language), day),
   },
   {
