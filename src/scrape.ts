@@ -117,7 +117,7 @@ export async function runFrom(
   const buffer = createPageBuffer({
     maxBytes: fetch.maxBufferedBytes,
     get maxPages() {
-      return bufferedPagesLimit(analysis.stats.threads, schedule.stats)
+      return bufferedPagesLimit(analysis.stats.threads, schedule.slots)
     },
   })
   const schedule = createSchedule({
@@ -130,7 +130,7 @@ export async function runFrom(
     fullPart: () => (outputs.hasRoom() ? 'buffer' : 'output'),
     beforeStart: () =>
       store.commitBeyond(
-        uncommittedPagesLimit(analysis.stats.threads, { ...schedule.stats, buffered: buffer.pages }),
+        uncommittedPagesLimit(analysis.stats.threads, { ...schedule.slots, buffered: buffer.pages }),
       ),
     random: Math.random,
   })

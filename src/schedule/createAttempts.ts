@@ -9,6 +9,8 @@ export interface Attempts<Page extends QueuedPage> {
   hasSlot(): boolean
   /** Resolves when the attempt has ended, always after `onFetched` was called for it. Rejects as `executePage`. */
   make(page: Page, host: string, intervalMs: number): Promise<EndedAttempt<Page>>
+  /** Attempts that hold a slot. */
+  readonly fetching: number
   readonly stats: AttemptStats
 }
 
@@ -81,6 +83,9 @@ export function createAttempts<Page extends QueuedPage>(options: AttemptsOptions
         freeSlot()
         await fetched
       }
+    },
+    get fetching() {
+      return slots.activeCount
     },
     get stats() {
       return { ...stats, fetching: slots.activeCount }

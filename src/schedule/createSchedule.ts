@@ -224,6 +224,9 @@ export function createSchedule<Page extends QueuedPage>(options: ScheduleOptions
       step()
     },
     paceOf: treatment.paceOf,
+    get slots() {
+      return { fetchSlots: fetchSlots(), fetching: attempts.fetching }
+    },
     get stats() {
       return { ...attempts.stats, fetchSlots: fetchSlots(), busyMs, waitedMs: clock.times() }
     },

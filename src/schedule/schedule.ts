@@ -42,12 +42,19 @@ export interface Schedule {
   endInput(): void
   /** How the host may be asked, as far as is known by now. */
   paceOf(host: string): HostPace
+  /** For what is asked at every start; all else is in `stats`. */
+  readonly slots: FetchSlots
   readonly stats: ScheduleStats
 }
 
-export interface ScheduleStats extends AttemptStats {
+export interface FetchSlots {
   /** Most requests that may be in flight now. */
   readonly fetchSlots: number
+  /** Requests that are. */
+  readonly fetching: number
+}
+
+export interface ScheduleStats extends AttemptStats, FetchSlots {
   /** Time that the decisions themselves took. */
   readonly busyMs: number
   readonly waitedMs: WaitTimes

@@ -1,7 +1,6 @@
-export interface PagesInHand {
-  readonly fetchSlots: number
-  /** Pages that hold one. */
-  readonly fetching: number
+import type { FetchSlots } from './schedule.ts'
+
+export interface PagesInHand extends FetchSlots {
   /** Pages that are fetched, and not yet settled. */
   readonly buffered: number
 }
@@ -20,10 +19,7 @@ export function unsavedPagesLimit(threads: number): number {
 }
 
 /** How many pages may be fetched and not yet settled when one more fetch starts. A free slot leaves room for one more. */
-export function bufferedPagesLimit(
-  threads: number,
-  { fetchSlots, fetching }: Omit<PagesInHand, 'buffered'>,
-): number {
+export function bufferedPagesLimit(threads: number, { fetchSlots, fetching }: FetchSlots): number {
   return fetchSlots - fetching + BUFFERED_SHARE * unsavedPagesLimit(threads)
 }
 
