@@ -1,11 +1,11 @@
 import { visibleText } from '../mainText/visibleText.ts'
 import {
-  append,
   childrenOf,
   createElement,
   createText,
   type Document,
   type Element,
+  fill,
   isElement,
   textIn,
 } from '../markup/pageTree.ts'
@@ -29,7 +29,7 @@ export function openFeedTexts(document: Document): void {
     for (const element of childrenOf(part)) {
       if (!isElement(element)) continue
       const paragraphs = opened(element)
-      if (paragraphs !== null) fill(element, paragraphs)
+      if (paragraphs !== null) fillWith(element, paragraphs)
     }
   }
 }
@@ -57,18 +57,15 @@ function shownText(root: Document | Element): readonly string[] {
   return visibleText(pageParts(root, 'html', 'scripted').measured).split(/\n+/)
 }
 
-function fill(element: Element, paragraphs: readonly string[]): void {
+function fillWith(element: Element, paragraphs: readonly string[]): void {
   const texts = paragraphs.filter((text) => text.trim() !== '')
   // One text stays where it is expected, as in a title.
   const [only] = texts
-  const filling = texts.length === 1 && only !== undefined ? [createText(only)] : texts.map(paragraph)
-  element.first = null
-  element.last = null
-  for (const node of filling) append(element, node)
+  fill(element, texts.length === 1 && only !== undefined ? [createText(only)] : texts.map(paragraph))
 }
 
 const paragraph = (text: string): Element => {
   const element = createElement('p')
-  append(element, createText(text))
+  fill(element, [createText(text)])
   return element
 }

@@ -1,4 +1,4 @@
-import { append, createDocument, createText, type Document } from '../markup/pageTree.ts'
+import { createDocument, createText, type Document, fill } from '../markup/pageTree.ts'
 import { plainText } from '../plainText.ts'
 import type { Block, PageContent } from './block.ts'
 
@@ -11,7 +11,7 @@ export interface PlainBlocks extends PageContent {
 export function plainBlocks(text: string): PlainBlocks {
   const node = createText(text)
   const root = createDocument()
-  append(root, node)
+  fill(root, [node])
   const blocks = plainText(text)
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph !== '')

@@ -25,6 +25,8 @@ export class TreeBuilder {
   /** Whether elements were nested deeper than there is room. */
   isTruncated = false
   private parent: ParentNode = this.root
+  /** The last node in `parent`. */
+  private last: ChildNode | null = null
   /** The text that is being read, in pieces. */
   private piecewise: Text | null = null
   private depth = 0
@@ -70,17 +72,22 @@ export class TreeBuilder {
   }
 
   private add(node: ChildNode): void {
-    append(this.parent, node)
+    append(this.parent, this.last, node)
+    this.last = node
     this.piecewise = null
   }
 
   private enter(node: Element | Cdata): void {
     this.add(node)
     this.parent = node
+    this.last = null
   }
 
   private leave(): void {
+    const { parent } = this
     this.piecewise = null
-    this.parent = this.parent.parent ?? this.parent
+    if (parent.type === 'root') return
+    this.last = parent
+    this.parent = parent.parent ?? parent
   }
 }

@@ -5,7 +5,6 @@ import {
   firstIn,
   isElement,
   isText,
-  lastIn,
   type ParentNode,
 } from '../markup/pageTree.ts'
 import { isRead, nextWithin } from './elementText.ts'
@@ -48,11 +47,10 @@ function textsAfter(element: Element): string[] {
 
 function textsBefore(element: Element): string[] {
   const texts: string[] = []
-  let node = preceding(element)
-  for (let nodes = 0; node !== null && nodes < maxNodes / 4 && texts.length < maxBefore; nodes++) {
+  for (const node of nodesBefore(element, maxNodes / 4)) {
     const text = textOf(node)
     if (text !== '') texts.push(text)
-    node = preceding(node)
+    if (texts.length === maxBefore) break
   }
   return texts
 }
@@ -69,10 +67,15 @@ function rootOf(element: Element): ParentNode {
   return root
 }
 
-/** The node before this one in the order of the page. */
-function preceding(node: ChildNode): ChildNode | null {
-  if (node.prev === null) return node.parent === null || node.parent.type === 'root' ? null : node.parent
-  let last: ChildNode = node.prev
-  for (let inner = lastIn(last); inner !== null; inner = lastIn(last)) last = inner
-  return last
+/** The nodes before this one in the order of the page, from the nearest. The tree knows no way back, so it is walked up to there, once. */
+function nodesBefore(element: Element, limit: number): ChildNode[] {
+  const root = rootOf(element)
+  const recent: ChildNode[] = []
+  let count = 0
+  for (let node = root.first; node !== null && node !== element; count++) {
+    recent[count % limit] = node
+    node = firstIn(node) ?? nextWithin(node, root)
+  }
+  const length = Math.min(count, limit)
+  return Array.from({ length }, (_, back) => recent[(count - 1 - back) % limit] as ChildNode)
 }

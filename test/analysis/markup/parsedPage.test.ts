@@ -30,6 +30,13 @@ function nested(levels: number): string {
 }
 
 describe('a tree', () => {
+  test('knows of each node what is round it, next and first in it, and no way back: a page can have millions of them', () => {
+    const element = parsedPage('<i>one</i>', 'html').root.first
+    const links = (node: object) => Object.keys(node).filter((key) => !['type', 'name', 'data'].includes(key))
+    expect(links(element ?? {})).toEqual(['attributes', 'marks', 'parent', 'next', 'first'])
+    expect(links((element as ParentNode).first ?? {})).toEqual(['parent', 'next'])
+  })
+
   test('nests as the page does up to the cap', () => {
     const { root, depthTruncated } = parsedPage(nested(maxDepth), 'html')
     expect(depthAndText(root).depth).toBe(maxDepth)
