@@ -15,7 +15,7 @@ import { sources } from './sources.js'
 const [what, corpus = '', out = '', recipe = 'all'] = process.argv.slice(2)
 const api = await sources(
   ['readPage', 'mainText/evidence', 'mainText/pageHints', 'mainText/readWeights', 'mainText/tokens']
-    .concat(['mainText/scannedWords', 'mainText/blockFeatures'])
+    .concat(['mainText/scannedWords', 'mainText/block', 'mainText/blockFeatures'])
     .map((name) => `src/analysis/${name}.ts`),
 )
 if (what === 'words') writeWords()
@@ -44,15 +44,18 @@ function pageWords(/** @type {MeasuredPage} */ page, /** @type {string | null} *
     for (const token of found) met.add(token)
     return found
   }
-  const containers = page.containers.map(({ parent, element }, order) =>
-    page.extents.blocks[order] === 0 ? 0 : [parent === null ? -1 : parent.order, tokens(element)],
+  const containers = page.containers.elements.map((element, order) =>
+    page.extents.blocks[order] === 0 ? 0 : [page.containers.parents[order], tokens(element)],
   )
-  const blocks = page.blocks.map(({ block: { text, container, lead }, characters: { words } }) => ({
-    text,
-    container: container?.order ?? -1,
-    lead: lead === null ? [] : tokens(lead),
-    first: words <= 15 ? scanned(text, api.maxTextChars) : [],
-  }))
+  const blocks = page.blocks.texts.map((text, index) => {
+    const lead = api.leadOf(page, index)
+    return {
+      text,
+      container: page.blocks.containers[index],
+      lead: lead === null ? [] : tokens(lead),
+      first: (page.wordsOf[index] ?? 0) <= 15 ? scanned(text, api.maxTextChars) : [],
+    }
+  })
   return { pageWords: [...met], containers, blocks }
 }
 
@@ -81,17 +84,18 @@ function writeFeatures() {
     return api.readWeights(JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8')))
   })
   const pages = []
+  /** @type {Buffer[]} */
   const chunks = []
   for (const { id, kind, half, fold, url, html } of corpusPages(corpus)) {
     const page = measured(html())
     const isLearntFrom = recipe === 'all' || half === 'train'
     const found = api.evidence(page, url, weights[isLearntFrom ? fold : 5])
-    const rows = api.blockFeatures(page, found)
-    const odd = rows.findIndex((/** @type {number} */ value) => !Number.isFinite(value))
-    if (odd >= 0)
-      throw new Error(`page ${id}: ${api.featureNames[odd % api.featureNames.length]} is ${rows[odd]}`)
-    chunks.push(Buffer.from(rows.buffer))
-    pages.push({ id, kind, half, fold, blocks: page.blocks.length, kinds: found.kinds })
+    api.readFeatures(page, found, (/** @type {Float32Array} */ row) => {
+      const odd = row.findIndex((value) => !Number.isFinite(value))
+      if (odd >= 0) throw new Error(`page ${id}: ${api.featureNames[odd]} is ${row[odd]}`)
+      chunks.push(Buffer.from(row.slice().buffer))
+    })
+    pages.push({ id, kind, half, fold, blocks: page.wordsOf.length, kinds: found.kinds })
   }
   writeFileSync(join(out, `features-${recipe}.bin`), Buffer.concat(chunks))
   writeFileSync(join(out, `features-${recipe}.json`), JSON.stringify({ names: api.featureNames, pages }))

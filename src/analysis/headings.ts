@@ -1,5 +1,5 @@
 import type { Heading } from '../types.ts'
-import type { Block } from './mainText/block.ts'
+import { type Blocks, isConcealedBlock } from './mainText/block.ts'
 import { joinedOnOneLine } from './mainText/joinedText.ts'
 import type { Element } from './markup/pageTree.ts'
 
@@ -32,9 +32,9 @@ export class HeadingNotes {
   }
 
   /** Those that are shown in order, each on one line, those without text left out. */
-  all(blocks: readonly Block[]): readonly Heading[] {
+  all(blocks: Blocks): readonly Heading[] {
     const shown = (from: number, to: number) =>
-      blocks.slice(from, to).filter(({ isConcealed }) => !isConcealed)
+      blocks.texts.slice(from, to).filter((_, index) => !isConcealedBlock(blocks, from + index))
     return this.placed
       .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(shown(from, to)) }))
       .filter(({ text }) => text !== '')

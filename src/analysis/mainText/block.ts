@@ -1,39 +1,65 @@
-import type { Element, Text } from '../markup/pageTree.ts'
+import { type Element, isElement, type Text } from '../markup/pageTree.ts'
 
-/** An element that stands on lines of its own, with what is under it. Numbers are counted by `measuredPage`. */
-export interface Container {
-  readonly element: Element
-  /** Null for the outermost ones. */
-  readonly parent: Container | null
-  readonly depth: number
-  /** Its number in document order. */
-  readonly order: number
-  /** Containers directly in it. */
-  children: number
-  /** Which of its parent's containers it is. */
-  readonly place: number
+/**
+ * The elements that stand on lines of their own, in document order. What is told of each stands in a column, at its number: a page
+ * can have millions.
+ */
+export interface Containers {
+  readonly elements: readonly Element[]
+  /** The container that each is in, whose number is lower than its own, or `outside`. */
+  readonly parents: Int32Array
 }
 
-/** A run of text without a block boundary in it: a paragraph, a list item, a row, a heading, a cell of a layout. */
-export interface Block {
-  readonly text: string
-  /** The block-level element it stands in, or null for text outside every element. */
-  readonly container: Container | null
-  /** The inline element its text begins in, if any. */
-  readonly lead: Element | null
+/** The number of what is in no container. */
+export const outside = -1
+
+/**
+ * Runs of text without a block boundary in them (a paragraph, a list item, a row, a heading, a cell of a layout), in document
+ * order, by columns as well.
+ */
+export interface Blocks {
+  readonly texts: readonly string[]
+  /** The container each stands in, or `outside`. */
+  readonly containers: Int32Array
+  /** Where the nodes of each begin in `nodes`. */
+  readonly firstNodes: Int32Array
+  /** The text nodes of all blocks. */
   readonly nodes: readonly Text[]
-  /** Characters of its text that stand in links. */
-  readonly linkChars: number
-  /** White space is kept: code. */
-  readonly isPreformatted: boolean
-  /** A blank line stands before it, by the page's own mark-up. */
-  readonly isApart: boolean
-  /** It stands in an element that is not shown when the page opens. */
-  readonly isConcealed: boolean
+  /** Characters of each that stand in links. */
+  readonly linkChars: Int32Array
+  /** Bits of `blockMarks`. */
+  readonly marks: Int32Array
 }
 
-/** The text of a page, in document order. */
+export const blockMarks = {
+  /** A blank line stands before it, by the page's own mark-up. */
+  apart: 1,
+  /** It stands in an element that is not shown when the page opens. */
+  concealed: 2,
+} as const
+
+/** The text of a page. */
 export interface PageContent {
-  readonly blocks: readonly Block[]
-  readonly containers: readonly Container[]
+  readonly blocks: Blocks
+  readonly containers: Containers
+}
+
+export function isApart({ marks }: Blocks, index: number): boolean {
+  return ((marks[index] as number) & blockMarks.apart) !== 0
+}
+
+export function isConcealedBlock({ marks }: Blocks, index: number): boolean {
+  return ((marks[index] as number) & blockMarks.concealed) !== 0
+}
+
+/** The element that a block stands in; undefined for what is in no container. */
+export function elementOfBlock({ blocks, containers }: PageContent, index: number): Element | undefined {
+  return containers.elements[blocks.containers[index] as number]
+}
+
+/** The inline element that the text of a block begins in, if any. */
+export function leadOf(content: PageContent, index: number): Element | null {
+  const { firstNodes, nodes } = content.blocks
+  const { parent } = nodes[firstNodes[index] as number] as Text
+  return parent === null || !isElement(parent) || parent === elementOfBlock(content, index) ? null : parent
 }

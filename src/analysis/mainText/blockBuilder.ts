@@ -1,8 +1,7 @@
 import { collapsedText } from '../collapsedText.ts'
-import { type Element, isElement, type Text } from '../markup/pageTree.ts'
-import type { Block, Container } from './block.ts'
-
-type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] } & { readonly nodes: Text[] }
+import type { Text } from '../markup/pageTree.ts'
+import { type Blocks, blockMarks, outside } from './block.ts'
+import { IntColumn } from './intColumn.ts'
 
 /** What a link to its own heading shows. */
 const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0c1}'])
@@ -12,9 +11,19 @@ const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0
  * white space (but for what is preformatted).
  */
 export class BlockBuilder {
-  private readonly ended: Block[] = []
-  private open: OpenBlock | null = null
-  private container: Container | null = null
+  private readonly texts: string[] = []
+  private readonly containers = new IntColumn()
+  private readonly firstNodes = new IntColumn()
+  private readonly nodes: Text[] = []
+  private readonly linkChars = new IntColumn()
+  private readonly marks = new IntColumn()
+  /** The block that is being put together; none is empty. */
+  private open = ''
+  private openFrom = 0
+  private openLinkChars = 0
+  private openMarks = 0
+  private isOpenPreformatted = false
+  private container = outside
   private linkDepth = 0
   private preformattedDepth = 0
   private pendingBreaks = 0
@@ -30,18 +39,13 @@ export class BlockBuilder {
   }
 
   end(): void {
-    const { open } = this
-    if (open !== null) {
-      if (open.isPreformatted) open.text = open.text.trimEnd()
-      if (open.text !== '') this.ended.push(open)
-      this.open = null
-    }
+    if (this.open !== '') this.endBlock()
     this.pendingBreaks = 0
     this.isSpacePending = false
   }
 
-  /** What comes now stands in this element. */
-  moveTo(to: Container | null): void {
+  /** What comes now stands in this container. */
+  moveTo(to: number): void {
     this.end()
     this.container = to
   }
@@ -80,39 +84,60 @@ export class BlockBuilder {
   }
 
   position(): number {
-    return this.ended.length
+    return this.texts.length
   }
 
-  blocks(): readonly Block[] {
+  blocks(): Blocks {
     this.end()
-    return this.ended
+    const { texts, nodes } = this
+    return {
+      texts,
+      containers: this.containers.values(),
+      firstNodes: this.firstNodes.values(),
+      nodes,
+      linkChars: this.linkChars.values(),
+      marks: this.marks.values(),
+    }
+  }
+
+  private endBlock(): void {
+    const text = this.isOpenPreformatted ? this.open.trimEnd() : this.open
+    this.open = ''
+    if (text === '') {
+      this.nodes.length = this.openFrom
+      return
+    }
+    this.texts.push(text)
+    this.containers.push(this.container)
+    this.firstNodes.push(this.openFrom)
+    this.linkChars.push(this.openLinkChars)
+    this.marks.push(this.openMarks)
   }
 
   private append(node: Text, text: string): void {
-    const { open } = this
-    if (open === null) this.begin(node, text)
+    if (this.open === '') this.begin(text)
     else {
-      if (this.pendingBreaks > 0) open.text += (this.pendingBreaks === 1 ? '\n' : '\n\n') + text
-      else open.text += this.isSpacePending ? ` ${text}` : text
-      open.nodes.push(node)
-      if (this.linkDepth > 0) open.linkChars += text.length
+      if (this.pendingBreaks > 0) this.open += (this.pendingBreaks === 1 ? '\n' : '\n\n') + text
+      else this.open += this.isSpacePending ? ` ${text}` : text
+      if (this.linkDepth > 0) this.openLinkChars += text.length
     }
+    this.nodes.push(node)
     this.pendingBreaks = 0
     this.isSpacePending = false
     this.isLinkEnd = false
   }
 
-  private begin(node: Text, text: string): void {
-    const { container, isApart, isConcealed } = this
-    const linkChars = this.linkDepth > 0 ? text.length : 0
-    const isPreformatted = this.preformattedDepth > 0
-    const lead = leadOf(node, container)
-    this.open = { text, container, lead, nodes: [node], linkChars, isPreformatted, isApart, isConcealed }
+  private begin(text: string): void {
+    this.open = text
+    this.openFrom = this.nodes.length
+    this.openLinkChars = this.linkDepth > 0 ? text.length : 0
+    this.openMarks = (this.isApart ? blockMarks.apart : 0) | (this.isConcealed ? blockMarks.concealed : 0)
+    this.isOpenPreformatted = this.preformattedDepth > 0
     this.isApart = false
   }
 
   private addKept(node: Text): void {
-    const text = this.open === null ? node.data.replace(/^\r?\n/, '') : node.data
+    const text = this.open === '' ? node.data.replace(/^\r?\n/, '') : node.data
     if (text !== '') this.append(node, text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
   }
 
@@ -131,8 +156,4 @@ export class BlockBuilder {
     this.append(node, collapsedText(trimmed))
     this.isSpacePending = !text.endsWith(trimmed)
   }
-}
-
-function leadOf({ parent }: Text, container: Container | null): Element | null {
-  return parent === null || parent === container?.element || !isElement(parent) ? null : parent
 }

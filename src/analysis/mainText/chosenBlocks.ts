@@ -5,7 +5,7 @@ import { filled } from './filled.ts'
  * `probabilities[i]`: those at half that F1 or more (Lipton, Elkan and Naryanaswamy, 2014), found by going from one
  * threshold to the F1 it gives.
  */
-export function chosenBlocks(probabilities: Float64Array, sizes: Float64Array): Uint8Array {
+export function chosenBlocks(probabilities: Float64Array, sizes: Int32Array): Uint8Array {
   let expected = 0
   for (let index = 0; index < sizes.length; index++) expected += at(probabilities, index) * at(sizes, index)
   let threshold = 0.5
@@ -25,6 +25,6 @@ export function chosenBlocks(probabilities: Float64Array, sizes: Float64Array): 
   return filled(new Uint8Array(sizes.length), (index) => (at(probabilities, index) >= threshold ? 1 : 0))
 }
 
-function at(values: Float64Array, index: number): number {
+function at(values: Float64Array | Int32Array, index: number): number {
   return values[index] ?? 0
 }

@@ -1,6 +1,7 @@
 import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
 import type { Element } from '../markup/pageTree.ts'
-import type { MeasuredBlock, MeasuredPage } from './measuredPage.ts'
+import { leadOf, outside } from './block.ts'
+import type { MeasuredPage } from './measuredPage.ts'
 import { pageHints } from './pageHints.ts'
 import { kindProbabilities, pageKinds } from './pageKind.ts'
 import { createScannedWords, scanWords, wordHash } from './scannedWords.ts'
@@ -23,14 +24,14 @@ import { placeOf } from './wordTable.ts'
 export interface Evidence {
   /** Of the container and of all above it together. */
   readonly sum: Float64Array
-  readonly own: Float64Array
+  readonly own: Float32Array
   /** Like `sum`, as learnt from pages whose main text is many small things. */
   readonly list: Float64Array
   /** The lowest of the container and of all above it. */
-  readonly lowest: Float64Array
+  readonly lowest: Float32Array
   /** By block: its first words, and the inline element it begins in. */
-  readonly text: Float64Array
-  readonly lead: Float64Array
+  readonly text: Float32Array
+  readonly lead: Float32Array
   /** Probability of each of `pageKinds`. */
   readonly kinds: readonly number[]
 }
@@ -48,26 +49,30 @@ interface Score {
 /** Looks up the words of a page, those of an attribute that repeats once. Linear in the page. */
 export function evidence(page: MeasuredPage, url: string | null, weights: Weights): Evidence {
   const scores = createScores(weights)
-  const { containers, extents, blocks } = page
-  const sum = new Float64Array(containers.length + 1)
-  const own = new Float64Array(containers.length + 1)
-  const list = new Float64Array(containers.length + 1)
-  const lowest = new Float64Array(containers.length + 1)
-  for (const { order, parent, element } of containers) {
+  const { extents, blocks, wordsOf } = page
+  const { elements, parents } = page.containers
+  const size = elements.length + 1
+  // What is added up needs all its digits; the rest becomes a feature, which has these.
+  const sum = new Float64Array(size)
+  const list = new Float64Array(size)
+  const own = new Float32Array(size)
+  const lowest = new Float32Array(size)
+  for (let order = 0; order < elements.length; order++) {
     if (extents.blocks[order] === 0) continue
-    const score = scores.ofElement(element)
-    const above = parent === null ? containers.length : parent.order
+    const score = scores.ofElement(elements[order] as Element)
+    const parent = parents[order] as number
+    const above = parent === outside ? elements.length : parent
     own[order] = score.own
     sum[order] = score.path + (sum[above] as number)
     list[order] = score.list + (list[above] as number)
     lowest[order] = Math.min(score.path, lowest[above] as number)
   }
-  const text = new Float64Array(blocks.length)
-  const lead = new Float64Array(blocks.length)
-  for (let index = 0; index < blocks.length; index++) {
-    const { block, characters } = blocks[index] as MeasuredBlock
-    if (characters.words <= shortWords) text[index] = scores.ofText(block.text)
-    if (block.lead !== null) lead[index] = scores.ofElement(block.lead).own
+  const text = new Float32Array(wordsOf.length)
+  const lead = new Float32Array(wordsOf.length)
+  for (let index = 0; index < wordsOf.length; index++) {
+    if ((wordsOf[index] as number) <= shortWords) text[index] = scores.ofText(blocks.texts[index] as string)
+    const inline = leadOf(page, index)
+    if (inline !== null) lead[index] = scores.ofElement(inline).own
   }
   for (const hint of [...pageHints(page, url), '(bias)']) scores.note(wordHash(hint))
   return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted(), weights.kinds) }

@@ -1,4 +1,4 @@
-import type { Container } from './block.ts'
+import { type Containers, outside } from './block.ts'
 import type { Characters } from './characters.ts'
 
 /**
@@ -12,32 +12,32 @@ export interface Extents {
   readonly proseWords: Float64Array
   readonly blocks: Int32Array
   readonly firstBlock: Int32Array
-  /** Prose counts for the container round its own, and half for the one round that. */
-  readonly score: Float64Array
 }
 
 /** Adds up the extents of containers, block by block. */
 export class ExtentCounter {
-  private readonly containers: readonly Container[]
+  private readonly parents: Int32Array
   private readonly extents: Extents
+  /** Prose counts for the container round its own, and half for the one round that. */
+  private readonly score: Float64Array
 
-  constructor(containers: readonly Container[]) {
-    const size = containers.length + 1
-    this.containers = containers
+  constructor({ parents }: Containers) {
+    const size = parents.length + 1
+    this.parents = parents
+    this.score = new Float64Array(parents.length)
     this.extents = {
       words: new Float64Array(size),
       linkWords: new Float64Array(size),
       proseWords: new Float64Array(size),
       blocks: new Int32Array(size),
       firstBlock: new Int32Array(size),
-      score: new Float64Array(size),
     }
   }
 
   /** Counts a block directly in a container. */
-  add(container: Container | null, index: number, counted: Characters, linkDensity: number): void {
-    const { words, linkWords, proseWords, blocks, firstBlock, score } = this.extents
-    const at = container === null ? this.containers.length : container.order
+  add(container: number, index: number, counted: Characters, linkDensity: number): void {
+    const { words, linkWords, proseWords, blocks, firstBlock } = this.extents
+    const at = container === outside ? this.parents.length : container
     if (blocks[at] === 0) firstBlock[at] = index
     blocks[at] = (blocks[at] as number) + 1
     words[at] = (words[at] as number) + counted.words
@@ -45,20 +45,39 @@ export class ExtentCounter {
     const isProse = counted.words >= 12 && linkDensity < 0.4 && counted.marks > 0
     if (!isProse) return
     proseWords[at] = (proseWords[at] as number) + counted.words
-    const parent = container?.parent
-    if (!parent) return
-    score[parent.order] = (score[parent.order] as number) + counted.words
-    if (parent.parent) score[parent.parent.order] = (score[parent.parent.order] as number) + counted.words / 2
+    this.addScore(container, counted.words)
   }
 
   /** The extents with everything added up: children come after their parents, so one pass from the end does it. */
   total(): Extents {
-    const { containers, extents } = this
-    for (let order = containers.length - 1; order >= 0; order--) {
-      if (extents.blocks[order] !== 0)
-        addTo(extents, containers[order]?.parent?.order ?? containers.length, order)
+    const { parents, extents } = this
+    for (let order = parents.length - 1; order >= 0; order--) {
+      const parent = parents[order] as number
+      if (extents.blocks[order] !== 0) addTo(extents, parent === outside ? parents.length : parent, order)
     }
     return extents
+  }
+
+  /** The container with the most prose of its own, or `outside`. */
+  top(): number {
+    const { score } = this
+    let top = outside
+    let best = 0
+    for (let order = 0; order < score.length; order++) {
+      if ((score[order] as number) <= best) continue
+      top = order
+      best = score[order] as number
+    }
+    return top
+  }
+
+  private addScore(container: number, words: number): void {
+    const { parents, score } = this
+    const parent = container === outside ? outside : (parents[container] as number)
+    if (parent === outside) return
+    score[parent] = (score[parent] as number) + words
+    const above = parents[parent] as number
+    if (above !== outside) score[above] = (score[above] as number) + words / 2
   }
 }
 

@@ -1,11 +1,10 @@
 import type { PageKind } from '../../types.ts'
 import type { DocumentKind } from '../documentKind.ts'
 import type { Text } from '../markup/pageTree.ts'
-import { blockFeatures, featureNames } from './blockFeatures.ts'
+import { readFeatures } from './blockFeatures.ts'
 import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { excerpt } from './excerpt.ts'
-import { filled } from './filled.ts'
 import { fewWords, isMostlyConcealed } from './isMostlyConcealed.ts'
 import { joinedText } from './joinedText.ts'
 import type { MeasuredPage } from './measuredPage.ts'
@@ -36,7 +35,7 @@ export interface MainText {
  */
 export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | null): MainText {
   if (kind === 'xml' || kind === 'plain')
-    return textOf(page, new Uint8Array(page.blocks.length).fill(1), null)
+    return textOf(page, new Uint8Array(page.wordsOf.length).fill(1), null)
   if (page.shownWords < fewWords && !isMostlyConcealed(page))
     return textOf(page, outsideLandmarks(page), null)
   const found = evidence(page, url, model.weights)
@@ -44,13 +43,11 @@ export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | n
 }
 
 function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
-  const features = blockFeatures(page, found)
-  const { length } = page.blocks
-  const probabilities = filled(new Float64Array(length), (index) =>
-    treesProbability(model.trees, features, index * featureNames.length),
-  )
-  const sizes = filled(new Float64Array(length), (index) => page.blocks[index]?.characters.words ?? 0)
-  return chosenBlocks(probabilities, sizes)
+  const probabilities = new Float64Array(page.wordsOf.length)
+  readFeatures(page, found, (row, index) => {
+    probabilities[index] = treesProbability(model.trees, row)
+  })
+  return chosenBlocks(probabilities, page.wordsOf)
 }
 
 function likeliestKind(probabilities: readonly number[]): PageKind {
@@ -58,15 +55,29 @@ function likeliestKind(probabilities: readonly number[]): PageKind {
 }
 
 function textOf(page: MeasuredPage, isChosen: Uint8Array, kind: PageKind | null): MainText {
-  const blocks = page.blocks.filter((_, index) => isChosen[index] === 1).map(({ block }) => block)
   const chosenBefore = runningCounts(isChosen)
   return {
-    text: joinedText(blocks),
-    excerpt: excerpt(blocks.map(({ text }) => text)),
+    text: joinedText(page, (index) => isChosen[index] === 1),
+    excerpt: excerpt(chosenTexts(page, isChosen)),
     kind,
-    nodes: () => new Set(blocks.flatMap((block) => block.nodes)),
+    nodes: () => chosenNodes(page, isChosen),
     isMainBetween: (from, to) => countBefore(chosenBefore, to + 1) > countBefore(chosenBefore, from),
   }
+}
+
+function* chosenTexts({ blocks }: MeasuredPage, isChosen: Uint8Array): Generator<string> {
+  for (let index = 0; index < isChosen.length; index++)
+    if (isChosen[index] === 1) yield blocks.texts[index] as string
+}
+
+function chosenNodes({ blocks: { firstNodes, nodes } }: MeasuredPage, isChosen: Uint8Array): Set<Text> {
+  const chosen = new Set<Text>()
+  for (let index = 0; index < isChosen.length; index++) {
+    if (isChosen[index] !== 1) continue
+    const end = firstNodes[index + 1] ?? nodes.length
+    for (let at = firstNodes[index] as number; at < end; at++) chosen.add(nodes[at] as Text)
+  }
+  return chosen
 }
 
 /** How many of the flags before each place are set, and after the last one. */

@@ -1,18 +1,9 @@
 import type { Element } from '../markup/pageTree.ts'
 import type { NotableElements } from '../notableElements.ts'
-import type { Block, Container, PageContent } from './block.ts'
-import { type Characters, characters } from './characters.ts'
+import { type Containers, isConcealedBlock, leadOf, outside, type PageContent } from './block.ts'
+import { characters } from './characters.ts'
 import { ExtentCounter, type Extents } from './extents.ts'
-
-export interface MeasuredBlock {
-  readonly block: Block
-  readonly characters: Characters
-  readonly linkDensity: number
-  readonly group: Group
-  /** How often the same short text stood before. */
-  readonly repeats: number
-  readonly wordsBefore: number
-}
+import { filled } from './filled.ts'
 
 /** Blocks at the same tag path. */
 export interface Group {
@@ -25,10 +16,16 @@ export interface Group {
 /** Elements in which a page may say what kind it is. */
 export type DeclaredElements = Pick<NotableElements, 'metas' | 'scripts'>
 
-export interface MeasuredPage {
+export interface MeasuredPage extends PageContent {
   readonly declared: DeclaredElements
-  readonly containers: readonly Container[]
-  readonly blocks: readonly MeasuredBlock[]
+  /** By block, as all that ends in `Of`. */
+  readonly wordsOf: Int32Array
+  /** 1 where the text ends like a sentence. */
+  readonly sentenceEndOf: Uint8Array
+  readonly groupOf: Int32Array
+  /** How often the same short text stood before. */
+  readonly repeatsOf: Int32Array
+  readonly groups: readonly Group[]
   readonly extents: Extents
   /** Of the whole page. */
   readonly words: number
@@ -36,73 +33,95 @@ export interface MeasuredPage {
   readonly shownWords: number
   readonly linkWords: number
   readonly proseWords: number
-  /** The container with the most prose of its own. */
-  readonly top: Container | null
+  /** The container with the most prose of its own, or `outside`. */
+  readonly top: number
 }
 
 /** Only texts up to this length are looked for a second time. */
 const repeatableChars = 100
 
 /** Everything counted once, in time linear in the page. */
-export function measuredPage(
-  { blocks: all, containers }: PageContent,
-  declared: DeclaredElements,
-): MeasuredPage {
+export function measuredPage(content: PageContent, declared: DeclaredElements): MeasuredPage {
+  const { blocks, containers } = content
+  const { length } = blocks.texts
+  const wordsOf = new Int32Array(length)
+  const sentenceEndOf = new Uint8Array(length)
   const counting = new ExtentCounter(containers)
-  const paths = tagPaths(containers)
-  const groups = new Map<number, Group>()
-  const seen = new Map<string, number>()
-  let wordsBefore = 0
+  let words = 0
   let shownWords = 0
-  const blocks: MeasuredBlock[] = []
-  for (const block of all) {
-    const { text, container, linkChars } = block
-    const counted = characters(text)
-    const linkDensity = Math.min(1, linkChars / text.length)
-    const path = Math.imul(container === null ? 0 : (paths[container.order] ?? 0), 31) + nameHash(block.lead)
-    const group = groups.get(path) ?? { blocks: 0, words: 0, linkChars: 0, chars: 0 }
-    if (group.blocks === 0) groups.set(path, group)
-    const repeats = text.length <= repeatableChars ? (seen.get(text) ?? 0) : 0
-    if (text.length <= repeatableChars) seen.set(text, repeats + 1)
-    counting.add(container, blocks.length, counted, linkDensity)
-    group.blocks++
-    group.words += counted.words
-    group.linkChars += linkChars
-    group.chars += text.length
-    blocks.push({ block, characters: counted, linkDensity, group, repeats, wordsBefore })
-    wordsBefore += counted.words
-    if (!block.isConcealed) shownWords += counted.words
+  for (let index = 0; index < length; index++) {
+    const counted = characters(blocks.texts[index] as string)
+    counting.add(blocks.containers[index] as number, index, counted, linkDensity(content, index))
+    wordsOf[index] = counted.words
+    sentenceEndOf[index] = counted.endsSentence ? 1 : 0
+    words += counted.words
+    if (!isConcealedBlock(blocks, index)) shownWords += counted.words
   }
   const extents = counting.total()
   return {
     declared,
     containers,
     blocks,
+    wordsOf,
+    sentenceEndOf,
+    ...grouped(content, wordsOf),
+    repeatsOf: repeats(blocks.texts),
     extents,
-    words: wordsBefore,
+    words,
     shownWords,
-    linkWords: extents.linkWords[containers.length] ?? 0,
-    proseWords: extents.proseWords[containers.length] ?? 0,
-    top: topContainer(containers, extents.score),
+    linkWords: extents.linkWords[containers.elements.length] ?? 0,
+    proseWords: extents.proseWords[containers.elements.length] ?? 0,
+    top: counting.top(),
   }
 }
 
-function topContainer(containers: readonly Container[], score: Float64Array): Container | null {
-  let top = -1
-  let best = 0
-  for (let order = 0; order < containers.length; order++) {
-    if ((score[order] as number) <= best) continue
-    top = order
-    best = score[order] as number
-  }
-  return top === -1 ? null : (containers[top] as Container)
+/** How much of a block stands in links, 0 to 1. */
+export function linkDensity({ blocks }: PageContent, index: number): number {
+  return Math.min(1, (blocks.linkChars[index] as number) / (blocks.texts[index] as string).length)
 }
 
-function tagPaths(containers: readonly Container[]): Int32Array {
-  const paths = new Int32Array(containers.length)
-  for (const { order, parent, element } of containers) {
-    const above = parent === null ? 17 : (paths[parent.order] ?? 0)
-    paths[order] = Math.imul(above, 31) + nameHash(element)
+function grouped(content: PageContent, wordsOf: Int32Array): Pick<MeasuredPage, 'groups' | 'groupOf'> {
+  const { texts, containers, linkChars } = content.blocks
+  const paths = tagPaths(content.containers)
+  const groups: Group[] = []
+  const known = new Map<number, number>()
+  const groupOf = new Int32Array(texts.length)
+  for (let index = 0; index < texts.length; index++) {
+    const above = paths[containers[index] as number] ?? 0
+    const path = Math.imul(above, 31) + nameHash(leadOf(content, index))
+    let place = known.get(path)
+    if (place === undefined) {
+      place = groups.length
+      known.set(path, place)
+      groups.push({ blocks: 0, words: 0, linkChars: 0, chars: 0 })
+    }
+    const group = groups[place] as Group
+    groupOf[index] = place
+    group.blocks++
+    group.words += wordsOf[index] as number
+    group.linkChars += linkChars[index] as number
+    group.chars += (texts[index] as string).length
+  }
+  return { groups, groupOf }
+}
+
+function repeats(texts: readonly string[]): Int32Array {
+  const seen = new Map<string, number>()
+  return filled(new Int32Array(texts.length), (index) => {
+    const text = texts[index] as string
+    if (text.length > repeatableChars) return 0
+    const before = seen.get(text) ?? 0
+    seen.set(text, before + 1)
+    return before
+  })
+}
+
+function tagPaths({ elements, parents }: Containers): Int32Array {
+  const paths = new Int32Array(elements.length)
+  for (let order = 0; order < paths.length; order++) {
+    const parent = parents[order] as number
+    const above = parent === outside ? 17 : (paths[parent] as number)
+    paths[order] = Math.imul(above, 31) + nameHash(elements[order] as Element)
   }
   return paths
 }

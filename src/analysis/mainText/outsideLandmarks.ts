@@ -1,4 +1,7 @@
-import type { Container } from './block.ts'
+import type { Element } from '../markup/pageTree.ts'
+import { isConcealedBlock } from './block.ts'
+import { filled } from './filled.ts'
+import { flagsWithin } from './flagsWithin.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 
 const asideNames: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'menu'])
@@ -9,20 +12,16 @@ const asideRoles: ReadonlySet<string> = new Set(['navigation', 'contentinfo', 'c
  * complementary, search, and their elements); for all of them where nothing else is there.
  */
 export function outsideLandmarks({ blocks, containers }: MeasuredPage): Uint8Array {
-  const isAside = new Uint8Array(containers.length)
-  for (const container of containers) {
-    const above = container.parent === null ? 0 : (isAside[container.parent.order] ?? 0)
-    isAside[container.order] = above === 1 || isLandmark(container) ? 1 : 0
-  }
-  const isShown = Uint8Array.from(blocks, ({ block }) => (block.isConcealed ? 0 : 1))
-  const outside = isShown.map((flag, index) => {
-    const container = blocks[index]?.block.container ?? null
-    return container !== null && isAside[container.order] === 1 ? 0 : flag
-  })
-  return outside.includes(1) ? outside : isShown
+  const isAside = flagsWithin(containers, isLandmark)
+  const { length } = blocks.texts
+  const isShown = filled(new Uint8Array(length), (index) => (isConcealedBlock(blocks, index) ? 0 : 1))
+  const isOutside = filled(new Uint8Array(length), (index) =>
+    isAside[blocks.containers[index] as number] === 1 ? 0 : (isShown[index] as number),
+  )
+  return isOutside.includes(1) ? isOutside : isShown
 }
 
-function isLandmark({ element }: Container): boolean {
+function isLandmark(element: Element): boolean {
   const role = element.attribute('role')
   return asideNames.has(element.name) || (role !== undefined && asideRoles.has(role))
 }

@@ -2,8 +2,9 @@ import type { DocumentKind } from '../documentKind.ts'
 import { type ElementRole, isBlock, isConcealed, type Reading, readRole } from '../elementRole.ts'
 import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import type { TreeVisitor } from '../walkTree.ts'
-import type { Container, PageContent } from './block.ts'
+import { outside, type PageContent } from './block.ts'
 import { BlockBuilder } from './blockBuilder.ts'
+import { IntColumn } from './intColumn.ts'
 
 const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
@@ -15,9 +16,10 @@ export class PageBlocks implements TreeVisitor {
   private readonly kind: DocumentKind
   private readonly reading: Reading
   private readonly text = new BlockBuilder()
-  private readonly containers: Container[] = []
+  private readonly containers: Element[] = []
+  private readonly parents = new IntColumn()
   private readonly roles: ElementRole[] = []
-  private container: Container | null = null
+  private container = outside
   private hiddenDepth = 0
   /** The outermost element that conceals what comes now. */
   private concealing: Element | null = null
@@ -51,7 +53,10 @@ export class PageBlocks implements TreeVisitor {
   }
 
   content(): PageContent {
-    return { blocks: this.text.blocks(), containers: this.containers }
+    return {
+      blocks: this.text.blocks(),
+      containers: { elements: this.containers, parents: this.parents.values() },
+    }
   }
 
   private enterElement(element: Element): boolean {
@@ -86,20 +91,18 @@ export class PageBlocks implements TreeVisitor {
   }
 
   private enterContainer(element: Element, isParagraph: boolean): void {
-    const { text, containers, container: parent } = this
-    const place = parent === null ? 0 : parent.children++
-    const depth = parent === null ? 0 : parent.depth + 1
-    const container = { element, parent, depth, order: containers.length, children: 0, place }
-    this.container = container
-    containers.push(container)
-    text.moveTo(container)
+    const { text } = this
+    this.parents.push(this.container)
+    this.container = this.containers.length
+    this.containers.push(element)
+    text.moveTo(this.container)
     if (isParagraph) text.setApart()
     if (isParagraph && preformatted.has(element.name)) text.preformatted(1)
   }
 
   private leaveContainer(element: Element, isParagraph: boolean): void {
     const { text } = this
-    this.container = this.container?.parent ?? null
+    this.container = this.parents.at(this.container)
     text.moveTo(this.container)
     if (isParagraph) text.setApart()
     if (isParagraph && preformatted.has(element.name)) text.preformatted(-1)

@@ -42,6 +42,6 @@ function pageShape({ words, linkWords, proseWords, blocks }: MeasuredPage): stri
     `shape:words${Math.min(12, Math.floor(Math.log2(1 + words)))}`,
     `shape:links${Math.floor((10 * linkWords) / total)}`,
     `shape:prose${Math.floor((10 * proseWords) / total)}`,
-    `shape:blocks${Math.min(11, Math.floor(Math.log2(1 + blocks.length)))}`,
+    `shape:blocks${Math.min(11, Math.floor(Math.log2(1 + blocks.texts.length)))}`,
   ]
 }

@@ -1,5 +1,6 @@
 import { attributeMarks, hasAny } from '../markup/attributeMarks.ts'
-import type { Container } from './block.ts'
+import type { Element } from '../markup/pageTree.ts'
+import { outside } from './block.ts'
 import type { MeasuredPage } from './measuredPage.ts'
 
 /** Element names in an order in which one threshold tells prose from headings from lists from the rest. */
@@ -10,13 +11,14 @@ const nameRanks: ReadonlyMap<string, number> = new Map(
 )
 const far = 99
 
-export function nameRank(container: Container | null): number {
-  return nameRanks.get(container?.element.name ?? '') ?? 0
+/** Of the element that a block stands in, as `headingLevel`. */
+export function nameRank(element: Element | undefined): number {
+  return element === undefined ? 0 : (nameRanks.get(element.name) ?? 0)
 }
 
 /** 1 to 6, or 0 for what is no heading. */
-export function headingLevel(container: Container | null): number {
-  const name = container?.element.name
+export function headingLevel(element: Element | undefined): number {
+  const name = element?.name
   if (name === undefined || name.length !== 2 || name[0] !== 'h') return 0
   const level = name.charCodeAt(1) - 48
   return level >= 1 && level <= 6 ? level : 0
@@ -24,30 +26,30 @@ export function headingLevel(container: Container | null): number {
 
 export interface Nearness {
   /** By container: steps up to one that the top container is in; 0 for the top container and what is in it. */
-  readonly stepsToTop: Uint16Array
+  readonly stepsToTop: Uint8Array
   /** By container, bits: 1 in a footer, 2 in the main element. */
   readonly inside: Uint8Array
 }
 
 /** Where containers stand towards those that matter. */
-export function nearness({ containers, top }: MeasuredPage): Nearness {
-  const stepsToTop = new Uint16Array(containers.length).fill(far)
-  const inside = new Uint8Array(containers.length)
-  const roundTop = new Set<Container>()
-  for (let up = top; up !== null; up = up.parent) roundTop.add(up)
-  for (const container of containers) {
-    const { order, parent, element } = container
-    const above = parent === null ? 0 : (inside[parent.order] ?? 0)
+export function nearness({ containers: { elements, parents }, top }: MeasuredPage): Nearness {
+  const stepsToTop = new Uint8Array(elements.length).fill(far)
+  const inside = new Uint8Array(elements.length)
+  const roundTop = new Set<number>()
+  for (let up = top; up !== outside; up = parents[up] as number) roundTop.add(up)
+  for (let order = 0; order < elements.length; order++) {
+    const element = elements[order] as Element
+    const above = inside[parents[order] as number] ?? 0
     const role = hasAny(element, attributeMarks.role) ? element.attribute('role') : undefined
     inside[order] = above | bit(element.name, role)
-    if (top !== null) stepsToTop[order] = steps(container)
+    if (top !== outside) stepsToTop[order] = steps(order)
   }
 
-  function steps(container: Container): number {
-    const { parent } = container
-    const above = parent === null ? far : (stepsToTop[parent.order] ?? far)
-    if (container === top || (parent !== null && above === 0)) return 0
-    return roundTop.has(container) ? 1 : Math.min(far, above + 1)
+  function steps(order: number): number {
+    const parent = parents[order] as number
+    const above = parent === outside ? far : (stepsToTop[parent] as number)
+    if (order === top || above === 0) return 0
+    return roundTop.has(order) ? 1 : Math.min(far, above + 1)
   }
 
   return { stepsToTop, inside }

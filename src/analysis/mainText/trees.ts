@@ -14,11 +14,10 @@ const clearEvery = 16
 /** Log odds: 1 to 20. */
 const clear = 3
 
-/** The probability that the trees give to the row of `features` that begins at `offset`. */
+/** The probability that the trees give to a row of features. */
 export function treesProbability(
   { roots, nodes, thresholds, leaves }: Trees,
   features: Float32Array,
-  offset: number,
 ): number {
   let sum = 0
   for (let tree = 0; tree < roots.length; tree++) {
@@ -26,7 +25,7 @@ export function treesProbability(
     let node = roots[tree] as number
     while (node >= 0) {
       const at = 3 * node
-      const value = features[offset + (nodes[at] as number)] as number
+      const value = features[nodes[at] as number] as number
       node = nodes[value <= (thresholds[node] as number) ? at + 1 : at + 2] as number
     }
     sum += leaves[~node] as number

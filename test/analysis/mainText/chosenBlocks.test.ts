@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { chosenBlocks } from '../../../src/analysis/mainText/chosenBlocks.ts'
 
 const chosen = (probabilities: number[], sizes: number[]) => [
-  ...chosenBlocks(Float64Array.from(probabilities), Float64Array.from(sizes)),
+  ...chosenBlocks(Float64Array.from(probabilities), Int32Array.from(sizes)),
 ]
 
 describe('the chosen blocks', () => {

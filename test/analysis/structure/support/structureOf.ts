@@ -30,7 +30,9 @@ export function structureOf(markup: string, base = pageUrl) {
   const shown = blocks.content().blocks
   const hasMain = markup.includes('<main')
   const isMain = (from: number, to: number): boolean =>
-    shown.slice(Math.max(from, 0), to + 1).some(({ nodes }) => !hasMain || isIn('main', nodes[0]?.parent))
+    [...shown.firstNodes]
+      .slice(Math.max(from, 0), to + 1)
+      .some((first) => !hasMain || isIn('main', shown.nodes[first]?.parent))
   const found = structure.elements()
   return {
     links: links(found.links, base, new URL(pageUrl).hostname, isMain),
