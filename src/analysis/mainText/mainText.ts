@@ -1,7 +1,7 @@
 import type { PageKind } from '../../types.ts'
 import type { DocumentKind } from '../documentKind.ts'
 import type { Text } from '../markup/pageTree.ts'
-import { readFeatures } from './blockFeatures.ts'
+import { featureNames, readFeatures } from './blockFeatures.ts'
 import { chosenBlocks } from './chosenBlocks.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { excerpt } from './excerpt.ts'
@@ -11,6 +11,7 @@ import type { MeasuredPage } from './measuredPage.ts'
 import { model } from './model.ts'
 import { outsideLandmarks } from './outsideLandmarks.ts'
 import { pageKinds } from './pageKind.ts'
+import { RememberedTrees } from './rememberedTrees.ts'
 import { treesProbability } from './trees.ts'
 
 export interface MainText {
@@ -42,10 +43,16 @@ export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | n
   return textOf(page, likelyBlocks(page, found), likeliestKind(found.kinds))
 }
 
+/** Where there are fewer, few are so much like their neighbours that comparing them would be worth it. */
+const manyBlocks = 2000
+
 function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
   const probabilities = new Float64Array(page.wordsOf.length)
+  const { trees } = model
+  const remembered =
+    probabilities.length < manyBlocks ? null : new RememberedTrees(trees, featureNames.length)
   readFeatures(page, found, (row, index) => {
-    probabilities[index] = treesProbability(model.trees, row)
+    probabilities[index] = remembered?.probabilityOf(row) ?? treesProbability(trees, row)
   })
   return chosenBlocks(probabilities, page.wordsOf)
 }
