@@ -44,10 +44,10 @@ function pageWords(/** @type {MeasuredPage} */ page, /** @type {string | null} *
     for (const token of found) met.add(token)
     return found
   }
-  const containers = page.containers.elements.map((element, order) =>
+  const containers = [...page.containers.elements].map((element, order) =>
     page.extents.blocks[order] === 0 ? 0 : [page.containers.parents[order], tokens(element)],
   )
-  const blocks = page.blocks.texts.map((text, index) => {
+  const blocks = [...page.blocks.texts].map((text, index) => {
     const lead = api.leadOf(page, index)
     return {
       text,

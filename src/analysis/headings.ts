@@ -33,8 +33,12 @@ export class HeadingNotes {
 
   /** Those that are shown in order, each on one line, those without text left out. */
   all(blocks: Blocks): readonly Heading[] {
-    const shown = (from: number, to: number) =>
-      blocks.texts.slice(from, to).filter((_, index) => !isConcealedBlock(blocks, from + index))
+    const shown = (from: number, to: number): string[] => {
+      const texts: string[] = []
+      for (let index = from; index < Math.min(to, blocks.texts.length); index++)
+        if (!isConcealedBlock(blocks, index)) texts.push(blocks.texts.at(index))
+      return texts
+    }
     return this.placed
       .map(({ level, from, to }) => ({ level, text: joinedOnOneLine(shown(from, to)) }))
       .filter(({ text }) => text !== '')

@@ -1,3 +1,4 @@
+import type { LongList } from '../longList.ts'
 import { type Element, isElement, type Text } from '../markup/pageTree.ts'
 
 /**
@@ -5,7 +6,7 @@ import { type Element, isElement, type Text } from '../markup/pageTree.ts'
  * can have millions.
  */
 export interface Containers {
-  readonly elements: readonly Element[]
+  readonly elements: LongList<Element>
   /** The container that each is in, whose number is lower than its own, or `outside`. */
   readonly parents: Int32Array
 }
@@ -18,13 +19,13 @@ export const outside = -1
  * order, by columns as well.
  */
 export interface Blocks {
-  readonly texts: readonly string[]
+  readonly texts: LongList<string>
   /** The container each stands in, or `outside`. */
   readonly containers: Int32Array
   /** Where the nodes of each begin in `nodes`. */
   readonly firstNodes: Int32Array
   /** The text nodes of all blocks. */
-  readonly nodes: readonly Text[]
+  readonly nodes: LongList<Text>
   /** Characters of each that stand in links. */
   readonly linkChars: Int32Array
   /** Bits of `blockMarks`. */
@@ -54,12 +55,13 @@ export function isConcealedBlock({ marks }: Blocks, index: number): boolean {
 
 /** The element that a block stands in; undefined for what is in no container. */
 export function elementOfBlock({ blocks, containers }: PageContent, index: number): Element | undefined {
-  return containers.elements[blocks.containers[index] as number]
+  const container = blocks.containers[index] as number
+  return container === outside ? undefined : containers.elements.at(container)
 }
 
 /** The inline element that the text of a block begins in, if any. */
 export function leadOf(content: PageContent, index: number): Element | null {
   const { firstNodes, nodes } = content.blocks
-  const { parent } = nodes[firstNodes[index] as number] as Text
+  const { parent } = nodes.at(firstNodes[index] as number)
   return parent === null || !isElement(parent) || parent === elementOfBlock(content, index) ? null : parent
 }

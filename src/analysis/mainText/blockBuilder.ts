@@ -1,7 +1,11 @@
 import { collapsedText } from '../collapsedText.ts'
+import { IntColumn } from '../intColumn.ts'
+import { LongList } from '../longList.ts'
 import type { Text } from '../markup/pageTree.ts'
 import { type Blocks, blockMarks, outside } from './block.ts'
-import { IntColumn } from './intColumn.ts'
+
+const fewNodes = 100
+const maxPieces = 1000
 
 /** What a link to its own heading shows. */
 const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0c1}'])
@@ -11,14 +15,16 @@ const permalinks: ReadonlySet<string> = new Set(['¶', '#', '§', '🔗', '\u{f0
  * white space (but for what is preformatted).
  */
 export class BlockBuilder {
-  private readonly texts: string[] = []
+  private readonly texts = new LongList<string>()
   private readonly containers = new IntColumn()
   private readonly firstNodes = new IntColumn()
-  private readonly nodes: Text[] = []
+  private readonly nodes = new LongList<Text>()
   private readonly linkChars = new IntColumn()
   private readonly marks = new IntColumn()
   /** The block that is being put together; none is empty. */
   private open = ''
+  /** What comes behind that, where there is much. */
+  private pieces: string[] = []
   private openFrom = 0
   private openLinkChars = 0
   private openMarks = 0
@@ -101,10 +107,11 @@ export class BlockBuilder {
   }
 
   private endBlock(): void {
+    this.joinPieces()
     const text = this.isOpenPreformatted ? this.open.trimEnd() : this.open
     this.open = ''
     if (text === '') {
-      this.nodes.length = this.openFrom
+      this.nodes.cut(this.openFrom)
       return
     }
     this.texts.push(text)
@@ -117,14 +124,26 @@ export class BlockBuilder {
   private append(node: Text, text: string): void {
     if (this.open === '') this.begin(text)
     else {
-      if (this.pendingBreaks > 0) this.open += (this.pendingBreaks === 1 ? '\n' : '\n\n') + text
-      else this.open += this.isSpacePending ? ` ${text}` : text
+      if (this.pendingBreaks > 0) this.join((this.pendingBreaks === 1 ? '\n' : '\n\n') + text)
+      else this.join(this.isSpacePending ? ` ${text}` : text)
       if (this.linkDepth > 0) this.openLinkChars += text.length
     }
     this.nodes.push(node)
     this.pendingBreaks = 0
     this.isSpacePending = false
     this.isLinkEnd = false
+  }
+
+  /** A text that thousands are added to one by one takes many times its room: each step is an object of the engine's. */
+  private join(text: string): void {
+    if (this.nodes.length - this.openFrom < fewNodes) this.open += text
+    else if (this.pieces.push(text) === maxPieces) this.joinPieces()
+  }
+
+  private joinPieces(): void {
+    if (this.pieces.length === 0) return
+    this.open += this.pieces.join('')
+    this.pieces = []
   }
 
   private begin(text: string): void {

@@ -59,7 +59,7 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
   const lowest = new Float32Array(size)
   for (let order = 0; order < elements.length; order++) {
     if (extents.blocks[order] === 0) continue
-    const score = scores.ofElement(elements[order] as Element)
+    const score = scores.ofElement(elements.at(order))
     const parent = parents[order] as number
     const above = parent === outside ? elements.length : parent
     own[order] = score.own
@@ -70,7 +70,7 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
   const text = new Float32Array(wordsOf.length)
   const lead = new Float32Array(wordsOf.length)
   for (let index = 0; index < wordsOf.length; index++) {
-    if ((wordsOf[index] as number) <= shortWords) text[index] = scores.ofText(blocks.texts[index] as string)
+    if ((wordsOf[index] as number) <= shortWords) text[index] = scores.ofText(blocks.texts.at(index))
     const inline = leadOf(page, index)
     if (inline !== null) lead[index] = scores.ofElement(inline).own
   }

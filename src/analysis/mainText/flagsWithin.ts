@@ -8,6 +8,6 @@ export function flagsWithin(
 ): Uint8Array {
   const flags = new Uint8Array(elements.length)
   for (let order = 0; order < elements.length; order++)
-    flags[order] = flags[parents[order] as number] === 1 || isSuch(elements[order] as Element) ? 1 : 0
+    flags[order] = flags[parents[order] as number] === 1 || isSuch(elements.at(order)) ? 1 : 0
   return flags
 }

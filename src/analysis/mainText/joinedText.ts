@@ -19,7 +19,7 @@ export function joinedText(content: PageContent, isAsked: (index: number) => boo
     if (!isAsked(index)) continue
     const isRow = rows.has(elementOfBlock(content, index)?.name ?? '')
     if (!isFirst) pieces.push(wasRow && isRow && !isApart(blocks, index) ? '\n' : '\n\n')
-    pieces.push(blocks.texts[index] as string)
+    pieces.push(blocks.texts.at(index))
     isFirst = false
     wasRow = isRow
     if (pieces.length < maxPieces) continue

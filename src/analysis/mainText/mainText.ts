@@ -74,7 +74,7 @@ function textOf(page: MeasuredPage, isChosen: Uint8Array, kind: PageKind | null)
 
 function* chosenTexts({ blocks }: MeasuredPage, isChosen: Uint8Array): Generator<string> {
   for (let index = 0; index < isChosen.length; index++)
-    if (isChosen[index] === 1) yield blocks.texts[index] as string
+    if (isChosen[index] === 1) yield blocks.texts.at(index)
 }
 
 function chosenNodes({ blocks: { firstNodes, nodes } }: MeasuredPage, isChosen: Uint8Array): Set<Text> {
@@ -82,7 +82,7 @@ function chosenNodes({ blocks: { firstNodes, nodes } }: MeasuredPage, isChosen: 
   for (let index = 0; index < isChosen.length; index++) {
     if (isChosen[index] !== 1) continue
     const end = firstNodes[index + 1] ?? nodes.length
-    for (let at = firstNodes[index] as number; at < end; at++) chosen.add(nodes[at] as Text)
+    for (let at = firstNodes[index] as number; at < end; at++) chosen.add(nodes.at(at))
   }
   return chosen
 }

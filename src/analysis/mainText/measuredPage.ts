@@ -1,3 +1,4 @@
+import type { LongList } from '../longList.ts'
 import type { Element } from '../markup/pageTree.ts'
 import type { NotableElements } from '../notableElements.ts'
 import { type Containers, isConcealedBlock, leadOf, outside, type PageContent } from './block.ts'
@@ -50,7 +51,7 @@ export function measuredPage(content: PageContent, declared: DeclaredElements): 
   let words = 0
   let shownWords = 0
   for (let index = 0; index < length; index++) {
-    const counted = characters(blocks.texts[index] as string)
+    const counted = characters(blocks.texts.at(index))
     counting.add(blocks.containers[index] as number, index, counted, linkDensity(content, index))
     wordsOf[index] = counted.words
     sentenceEndOf[index] = counted.endsSentence ? 1 : 0
@@ -77,7 +78,7 @@ export function measuredPage(content: PageContent, declared: DeclaredElements): 
 
 /** How much of a block stands in links, 0 to 1. */
 export function linkDensity({ blocks }: PageContent, index: number): number {
-  return Math.min(1, (blocks.linkChars[index] as number) / (blocks.texts[index] as string).length)
+  return Math.min(1, (blocks.linkChars[index] as number) / blocks.texts.at(index).length)
 }
 
 function grouped(content: PageContent, wordsOf: Int32Array): Pick<MeasuredPage, 'groups' | 'groupOf'> {
@@ -100,15 +101,15 @@ function grouped(content: PageContent, wordsOf: Int32Array): Pick<MeasuredPage, 
     group.blocks++
     group.words += wordsOf[index] as number
     group.linkChars += linkChars[index] as number
-    group.chars += (texts[index] as string).length
+    group.chars += texts.at(index).length
   }
   return { groups, groupOf }
 }
 
-function repeats(texts: readonly string[]): Int32Array {
+function repeats(texts: LongList<string>): Int32Array {
   const seen = new Map<string, number>()
   return filled(new Int32Array(texts.length), (index) => {
-    const text = texts[index] as string
+    const text = texts.at(index)
     if (text.length > repeatableChars) return 0
     const before = seen.get(text) ?? 0
     seen.set(text, before + 1)
@@ -121,7 +122,7 @@ function tagPaths({ elements, parents }: Containers): Int32Array {
   for (let order = 0; order < paths.length; order++) {
     const parent = parents[order] as number
     const above = parent === outside ? 17 : (paths[parent] as number)
-    paths[order] = Math.imul(above, 31) + nameHash(elements[order] as Element)
+    paths[order] = Math.imul(above, 31) + nameHash(elements.at(order))
   }
   return paths
 }

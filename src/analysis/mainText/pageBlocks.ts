@@ -1,10 +1,11 @@
 import type { DocumentKind } from '../documentKind.ts'
 import { type ElementRole, isBlock, isConcealed, type Reading, readRole } from '../elementRole.ts'
+import { IntColumn } from '../intColumn.ts'
+import { LongList } from '../longList.ts'
 import { type ChildNode, type Element, isElement, isText } from '../markup/pageTree.ts'
 import type { TreeVisitor } from '../walkTree.ts'
 import { outside, type PageContent } from './block.ts'
 import { BlockBuilder } from './blockBuilder.ts'
-import { IntColumn } from './intColumn.ts'
 
 const preformatted: ReadonlySet<string> = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
@@ -16,7 +17,7 @@ export class PageBlocks implements TreeVisitor {
   private readonly kind: DocumentKind
   private readonly reading: Reading
   private readonly text = new BlockBuilder()
-  private readonly containers: Element[] = []
+  private readonly containers = new LongList<Element>()
   private readonly parents = new IntColumn()
   private readonly roles: ElementRole[] = []
   private container = outside

@@ -38,7 +38,7 @@ export function nearness({ containers: { elements, parents }, top }: MeasuredPag
   const roundTop = new Set<number>()
   for (let up = top; up !== outside; up = parents[up] as number) roundTop.add(up)
   for (let order = 0; order < elements.length; order++) {
-    const element = elements[order] as Element
+    const element = elements.at(order)
     const above = inside[parents[order] as number] ?? 0
     const role = hasAny(element, attributeMarks.role) ? element.attribute('role') : undefined
     inside[order] = above | bit(element.name, role)

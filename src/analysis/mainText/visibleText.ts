@@ -9,8 +9,8 @@ export function visibleText(page: MeasuredPage): string {
 
 /** About how long that is, without putting it together: never longer. */
 export function visibleChars({ blocks }: MeasuredPage): number {
-  return blocks.texts.reduce(
-    (sum, text, index) => (isConcealedBlock(blocks, index) ? sum : sum + text.length),
-    0,
-  )
+  let chars = 0
+  for (let index = 0; index < blocks.texts.length; index++)
+    if (!isConcealedBlock(blocks, index)) chars += blocks.texts.at(index).length
+  return chars
 }

@@ -20,6 +20,11 @@ describe('the visible text', () => {
     expect(textOf('<p>a<br>b<br><br>c<br></p><p>d</p>')).toBe('a\nb\n\nc\n\nd')
   })
 
+  test('has all of a paragraph of thousands of pieces', () => {
+    expect(textOf(`<p>${'a<br>'.repeat(5000)}b`)).toBe(`${'a\n'.repeat(5000)}b`)
+    expect(textOf(`<pre>${'<b>a</b>\n'.repeat(5000)}`)).toBe('a\n'.repeat(5000).trimEnd())
+  })
+
   test('keeps the white space of pre, less its first line end and its blank end', () => {
     expect(textOf('x<pre>\n  a\r\n    b  c\n\n</pre>y')).toBe('x\n\n  a\n    b  c\n\ny')
     expect(textOf('<pre><b>a</b>\n<b>b</b></pre>')).toBe('a\nb')

@@ -32,7 +32,7 @@ export function structureOf(markup: string, base = pageUrl) {
   const isMain = (from: number, to: number): boolean =>
     [...shown.firstNodes]
       .slice(Math.max(from, 0), to + 1)
-      .some((first) => !hasMain || isIn('main', shown.nodes[first]?.parent))
+      .some((first) => !hasMain || isIn('main', shown.nodes.at(first).parent))
   const found = structure.elements()
   return {
     links: links(found.links, base, new URL(pageUrl).hostname, isMain),
