@@ -1,3 +1,4 @@
+import { gap } from './gapBetween.ts'
 import type { Tokens } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -57,7 +58,7 @@ function pairKeys(
   for (let at = 0; at + 1 < keys.length; at++) {
     const first = ids[at] ?? 0
     const second = ids[at + 1] ?? 0
-    if (gaps[at + 1] !== 'space' || first === second || !isContent(first) || !isContent(second)) continue
+    if (gaps[at + 1] !== gap.space || first === second || !isContent(first) || !isContent(second)) continue
     keys[at] = first * terms.length + second
   }
   return keys

@@ -1,5 +1,7 @@
-/** Where a sentence may end: a stop with its closing quotes before a space, a full-width stop, a line end. */
-const end = /(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？｡．]+|[।॥؟۔]+|\n/gu
+/** Where a sentence may end: a stop with its closing quotes before a space, a full-width stop; and a line end. */
+const end = /(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？｡．]+|[।॥؟۔]+/uy
+const lineEnd = 0x0a
+const otherStops: ReadonlySet<number> = new Set([...'…。！？｡．।॥؟۔'].map((stop) => stop.charCodeAt(0)))
 const wordCharacter = /[\p{L}\p{N}]/gu
 /** A point after one of these, or after a single capital, mostly ends no sentence. */
 const abbreviation =
@@ -13,12 +15,36 @@ export function sentences(text: string): number {
   let count = 0
   let start = 0
   const nextWord = createNextWord(text)
-  for (const { 0: mark, index } of text.matchAll(end)) {
-    if (nextWord(start) >= index || isInside(text, mark, index)) continue
+  for (let at = nextStop(text, 0); at < text.length; at = nextStop(text, at)) {
+    const mark = markAt(text, at)
+    const isEnd = mark !== '' && nextWord(start) < at && !isInside(text, mark, at)
+    at += Math.max(1, mark.length)
+    if (!isEnd) continue
     count++
-    start = index + mark.length
+    start = at
   }
   return nextWord(start) < text.length ? count + 1 : count
+}
+
+/** The first place from `from` on where a mark may begin, or the end. Line ends, most of all marks in long lists, need no expression. */
+function nextStop(text: string, from: number): number {
+  let at = from
+  for (; at < text.length; at++) {
+    if (mayEnd(text.charCodeAt(at))) break
+  }
+  return at
+}
+
+function mayEnd(code: number): boolean {
+  if (code < 0x40) return code === lineEnd || code === 0x2e || code === 0x21 || code === 0x3f
+  return code > 0x600 && otherStops.has(code)
+}
+
+/** What may end a sentence there, or an empty string. */
+function markAt(text: string, at: number): string {
+  if (text.charCodeAt(at) === lineEnd) return '\n'
+  end.lastIndex = at
+  return end.exec(text)?.[0] ?? ''
 }
 
 function isInside(text: string, mark: string, index: number): boolean {

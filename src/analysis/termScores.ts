@@ -1,3 +1,4 @@
+import { gap } from './gapBetween.ts'
 import type { Tokens } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -24,14 +25,14 @@ export function termScores(
   for (const id of asked) facts[id] = noFacts()
   let sentence = 0
   for (let at = 0; at < ids.length; at++) {
-    if (gaps[at] === 'stop' && at > 0) sentence++
+    if (gaps[at] === gap.stop && at > 0) sentence++
     const id = ids[at] ?? 0
     const known = facts[id]
     if (known === undefined) continue
     if (known.sentences.at(-1) !== sentence) known.sentences.push(sentence)
-    if (gaps[at] === 'space') known.before.add(ids[at - 1] ?? 0)
-    if (gaps[at + 1] === 'space') known.after.add(ids[at + 1] ?? 0)
-    addCasing(known, forms[words[at] as number] ?? '', terms[id] ?? '', gaps[at] === 'stop')
+    if (gaps[at] === gap.space) known.before.add(ids[at - 1] ?? 0)
+    if (gaps[at + 1] === gap.space) known.after.add(ids[at + 1] ?? 0)
+    addCasing(known, forms[words[at] as number] ?? '', terms[id] ?? '', gaps[at] === gap.stop)
   }
   const frequency = frequencies(counts, isContent)
   const scoreOf = (id: number) => score(facts[id] ?? noFacts(), counts[id] ?? 1, frequency, sentence + 1)

@@ -1,5 +1,6 @@
 import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
-import { type Gap, gapBetween } from './gapBetween.ts'
+import { gap, gapBetween } from './gapBetween.ts'
+import { IntColumn } from './intColumn.ts'
 import { WordForms } from './wordForms.ts'
 import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
 
@@ -11,8 +12,9 @@ export interface Tokens {
    */
   readonly forms: readonly string[]
   /** For each word of the text, its place in `forms`. */
-  readonly words: readonly number[]
-  readonly gaps: readonly Gap[]
+  readonly words: Int32Array
+  /** For each word of the text, the `gap` before it. */
+  readonly gaps: Int32Array
 }
 
 /**
@@ -21,8 +23,8 @@ export interface Tokens {
  */
 export function tokens(text: string): Tokens {
   const known = new WordForms(text)
-  const words: number[] = []
-  const gaps: Gap[] = []
+  const words = new IntColumn()
+  const gaps = new IntColumn()
   const segmenter = mayBeUnspaced(text) ? createSegmenter() : undefined
   let end = 0
   for (let at = 0; at < text.length; ) {
@@ -35,11 +37,11 @@ export function tokens(text: string): Tokens {
     if (pieces === undefined) words.push(known.between(at, wordEnd))
     else for (const piece of pieces) words.push(known.of(piece))
     if (gaps.length < words.length) gaps.push(gapBetween(text, end, at))
-    while (gaps.length < words.length) gaps.push('space')
+    while (gaps.length < words.length) gaps.push(gap.space)
     at = wordEnd
     end = wordEnd
   }
-  return { forms: known.forms, words, gaps }
+  return { forms: known.forms, words: words.values(), gaps: gaps.values() }
 }
 
 function endOfWord(text: string, start: number): number {

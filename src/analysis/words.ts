@@ -6,5 +6,5 @@ import { tokens } from './tokens.ts'
  */
 export function words(text: string): readonly string[] {
   const { forms, words } = tokens(text)
-  return words.map((form) => forms[form] ?? '')
+  return Array.from(words, (form) => forms[form] ?? '')
 }

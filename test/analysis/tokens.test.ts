@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { gap } from '../../src/analysis/gapBetween.ts'
 import { tokens } from '../../src/analysis/tokens.ts'
 
 const definition = /[\p{L}\p{N}\p{M}]+(?:['’ʼ·][\p{L}\p{M}]+|[.,](?<=\p{N}.)\p{N}+)*/gu
 
 function wordsOf(text: string): string[] {
   const { forms, words } = tokens(text)
-  return words.map((form) => forms[form] ?? '')
+  return Array.from(words, (form) => forms[form] ?? '')
 }
 
 /** Tens of thousands of words whose FNV-1a hashes have the same lower 16 bits: each part takes all of them to one number. */
@@ -77,12 +78,18 @@ describe('tokens', () => {
     const distinct = Array.from({ length: 5000 }, (_, at) => `w${at}`)
     const { forms, words } = tokens([...distinct, ...distinct].join(' '))
     expect(forms).toEqual(distinct)
-    expect(words).toEqual([...distinct.keys(), ...distinct.keys()])
+    expect([...words]).toEqual([...distinct.keys(), ...distinct.keys()])
+  })
+
+  test('take a few bytes a word', () => {
+    const { words, gaps } = tokens('one two one')
+    expect([words, gaps].map((column) => column.BYTES_PER_ELEMENT)).toEqual([4, 4])
   })
 
   test('know what stands before each word', () => {
-    expect(tokens('The old mill-wheel, (made) of oak. Turns\nand turns').gaps).toEqual([
-      ...['stop', 'space', 'space', 'space', 'sign', 'sign', 'space', 'stop', 'stop', 'space'],
+    const { space, sign, stop } = gap
+    expect([...tokens('The old mill-wheel, (made) of oak. Turns\nand turns').gaps]).toEqual([
+      ...[stop, space, space, space, sign, sign, space, stop, stop, space],
     ])
   })
 
@@ -93,7 +100,7 @@ describe('tokens', () => {
     expect(words).toContain('水車')
     expect(words.join('')).toBe('水車は川のそばで回りますiPhone15を買う')
     expect(gaps).toHaveLength(words.length)
-    expect(gaps[1]).toBe('space')
+    expect(gaps[1]).toBe(gap.space)
   })
 
   test('take time by the length where all words would have one place', () => {
