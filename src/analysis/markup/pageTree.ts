@@ -1,13 +1,21 @@
 /*
- * The tree of a page, as htmlparser2 makes it, in a quarter of the room: two kinds of objects, no arrays of children, no way back, and
- * attributes as they were read.
+ * The tree of a page, as htmlparser2 makes it, in a fifth of the room: few kinds of objects, no arrays of children, no way back, what a
+ * name says once for all elements of that name, and attributes as they were read.
  */
 
-/** A node with others in it. */
-export class TreeParent<Type extends 'root' | 'tag' | 'script' | 'style' | 'cdata'> {
+/** What nodes with others in them have in common with all of their name. */
+export interface Tag<Type extends ParentType = ParentType> {
   readonly type: Type
   /** Of an element, in lower case where it is one of HTML; else empty. */
   readonly name: string
+}
+
+export type ElementType = 'tag' | 'script' | 'style'
+type ParentType = 'root' | 'cdata' | ElementType
+
+/** A node with others in it. */
+export class TreeParent<Type extends ParentType> {
+  readonly tag: Tag<Type>
   /** Each name of an attribute, and its value after it; of those with one name only the first. */
   readonly attributes: readonly string[]
   /** The bits of `attributeMarks` that stand for attributes it has. */
@@ -18,14 +26,22 @@ export class TreeParent<Type extends 'root' | 'tag' | 'script' | 'style' | 'cdat
   first: ChildNode | null
 
   // Assignments: V8 takes several times as long over the definitions that fields of a class are.
-  constructor(type: Type, name: string, attributes: readonly string[], marks: number) {
-    this.type = type
-    this.name = name
+  constructor(tag: Tag<Type>, attributes: readonly string[], marks: number) {
+    this.tag = tag
     this.attributes = attributes
     this.marks = marks
     this.parent = null
     this.next = null
     this.first = null
+  }
+
+  get type(): Type {
+    return this.tag.type
+  }
+
+  /** See `Tag`. */
+  get name(): string {
+    return this.tag.name
   }
 
   /** The value of an attribute, or undefined. Takes a bounded time, however many it has. */
@@ -50,10 +66,27 @@ function tableOf(attributes: readonly string[]): ReadonlyMap<string, string> {
   return table
 }
 
-/** A node with nothing in it but characters. */
-export class TreeLeaf<Type extends 'text' | 'comment' | 'directive'> {
-  readonly type: Type
+/** Characters: next to elements there are most of these. */
+export class TreeText {
   data: string
+  parent: ParentNode | null
+  next: ChildNode | null
+
+  constructor(data: string) {
+    this.data = data
+    this.parent = null
+    this.next = null
+  }
+
+  get type(): 'text' {
+    return 'text'
+  }
+}
+
+/** What else has nothing in it but characters. */
+export class TreeMark<Type extends 'comment' | 'directive'> {
+  readonly type: Type
+  readonly data: string
   parent: ParentNode | null
   next: ChildNode | null
 
@@ -65,14 +98,13 @@ export class TreeLeaf<Type extends 'text' | 'comment' | 'directive'> {
   }
 }
 
-export type ElementType = 'tag' | 'script' | 'style'
 export type Document = TreeParent<'root'>
 export type Element = TreeParent<ElementType>
 export type Cdata = TreeParent<'cdata'>
-export type Text = TreeLeaf<'text'>
-export type Comment = TreeLeaf<'comment'>
+export type Text = TreeText
+export type Comment = TreeMark<'comment'>
 /** A document type or a processing instruction, from its `!` or `?` on. */
-export type Directive = TreeLeaf<'directive'>
+export type Directive = TreeMark<'directive'>
 
 export type ParentNode = Document | Element | Cdata
 export type ChildNode = Element | Cdata | Text | Comment | Directive
@@ -81,19 +113,19 @@ export type ChildNode = Element | Cdata | Text | Comment | Directive
 export const noAttributes: readonly string[] = []
 
 export function createDocument(): Document {
-  return new TreeParent('root', '', noAttributes, 0)
+  return new TreeParent({ type: 'root', name: '' }, noAttributes, 0)
 }
 
 export function createElement(name: string): Element {
-  return new TreeParent<ElementType>('tag', name, noAttributes, 0)
+  return new TreeParent<ElementType>({ type: 'tag', name }, noAttributes, 0)
 }
 
 export function createCdata(): Cdata {
-  return new TreeParent('cdata', '', noAttributes, 0)
+  return new TreeParent({ type: 'cdata', name: '' }, noAttributes, 0)
 }
 
 export function createText(data: string): Text {
-  return new TreeLeaf('text', data)
+  return new TreeText(data)
 }
 
 export function isElement(node: ParentNode | ChildNode): node is Element {

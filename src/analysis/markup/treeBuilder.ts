@@ -7,9 +7,10 @@ import {
   createDocument,
   createText,
   type Element,
+  type ElementType,
   type ParentNode,
   type Text,
-  TreeLeaf,
+  TreeMark,
   TreeParent,
 } from './pageTree.ts'
 
@@ -32,14 +33,14 @@ export class TreeBuilder {
   private depth = 0
   private isRoomTaken = false
 
-  open({ name, type }: ElementName, attributes: readonly string[], marks: number): void {
+  open(element: ElementName, attributes: readonly string[], marks: number): void {
     this.depth++
     if (this.depth >= maxDepth) {
       if (this.isRoomTaken) this.leave()
       this.isRoomTaken = true
       this.isTruncated ||= this.depth > maxDepth
     }
-    this.enter(new TreeParent(type, name, attributes, marks))
+    this.enter(new TreeParent<ElementType>(element, attributes, marks))
   }
 
   close(): void {
@@ -58,7 +59,7 @@ export class TreeBuilder {
   }
 
   comment(data: string): void {
-    this.add(new TreeLeaf('comment', data))
+    this.add(new TreeMark('comment', data))
   }
 
   cdata(data: string): void {
@@ -68,7 +69,7 @@ export class TreeBuilder {
   }
 
   directive(data: string): void {
-    this.add(new TreeLeaf('directive', data))
+    this.add(new TreeMark('directive', data))
   }
 
   private add(node: ChildNode): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isParent, type ParentNode } from '../../../src/analysis/markup/pageTree.ts'
+import { type Element, isParent, type ParentNode } from '../../../src/analysis/markup/pageTree.ts'
 import { parsedPage } from '../../../src/analysis/markup/parsedPage.ts'
 import { maxDepth } from '../../../src/analysis/markup/treeBuilder.ts'
 import { walkTree } from '../../../src/analysis/walkTree.ts'
@@ -32,9 +32,14 @@ function nested(levels: number): string {
 describe('a tree', () => {
   test('knows of each node what is round it, next and first in it, and no way back: a page can have millions of them', () => {
     const element = parsedPage('<i>one</i>', 'html').root.first
-    const links = (node: object) => Object.keys(node).filter((key) => !['type', 'name', 'data'].includes(key))
-    expect(links(element ?? {})).toEqual(['attributes', 'marks', 'parent', 'next', 'first'])
-    expect(links((element as ParentNode).first ?? {})).toEqual(['parent', 'next'])
+    expect(Object.keys(element ?? {})).toEqual(['tag', 'attributes', 'marks', 'parent', 'next', 'first'])
+    expect(Object.keys((element as ParentNode).first ?? {})).toEqual(['data', 'parent', 'next'])
+  })
+
+  test('has what a name says once for all elements of that name', () => {
+    const { first } = parsedPage('<i>one</i><i>two</i>', 'html').root
+    expect(first).toMatchObject({ type: 'tag', name: 'i' })
+    expect((first as Element).next).toHaveProperty('tag', (first as Element).tag)
   })
 
   test('nests as the page does up to the cap', () => {
