@@ -9,6 +9,8 @@ export interface ElementName {
   readonly nesting: ElementNesting | undefined
   /** What is in it is text up to its end tag, whatever it looks like; in some, references are read. */
   readonly rawText: 'literal' | 'with references' | null
+  /** The bits of `attributeMarks` that stand for attributes of the element: a page has another one of these for each set of them. */
+  readonly marks: number
 }
 
 const rawTexts: ReadonlyMap<string, ElementName['rawText']> = new Map([
@@ -25,17 +27,28 @@ export function htmlElementName(name: string): ElementName {
 }
 
 function madeName(name: string): ElementName {
-  return {
-    name,
-    type: elementType(name),
-    nesting: elementNesting.get(name),
-    rawText: rawTexts.get(name) ?? null,
-  }
+  return made(name, elementType(name), elementNesting.get(name), rawTexts.get(name) ?? null, 0)
 }
 
 /** Of an XML element: all are alike. */
 export function xmlElementName(name: string): ElementName {
-  return { name, type: 'tag', nesting: undefined, rawText: null }
+  return made(name, 'tag', undefined, null, 0)
+}
+
+/** The same of elements with attributes that have these bits. */
+export function withMarks({ name, type, nesting, rawText }: ElementName, marks: number): ElementName {
+  return made(name, type, nesting, rawText, marks)
+}
+
+/** In one place, so that the engine takes all of them for one kind of object. */
+function made(
+  name: string,
+  type: ElementType,
+  nesting: ElementNesting | undefined,
+  rawText: ElementName['rawText'],
+  marks: number,
+): ElementName {
+  return { name, type, nesting, rawText, marks }
 }
 
 function elementType(name: string): ElementType {

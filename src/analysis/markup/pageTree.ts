@@ -1,13 +1,15 @@
 /*
- * The tree of a page, as htmlparser2 makes it, in a fifth of the room: few kinds of objects, no arrays of children, no way back, what a
- * name says once for all elements of that name, and attributes as they were read.
+ * The tree of a page, as htmlparser2 makes it, in a fifth of the room: few kinds of objects, no arrays of children, no way back, what many
+ * elements have in common only once, and attributes as they were read.
  */
 
-/** What nodes with others in them have in common with all of their name. */
+/** What nodes with others in them have in common with many. */
 export interface Tag<Type extends ParentType = ParentType> {
   readonly type: Type
   /** Of an element, in lower case where it is one of HTML; else empty. */
   readonly name: string
+  /** The bits of `attributeMarks` that stand for attributes it has. */
+  readonly marks: number
 }
 
 export type ElementType = 'tag' | 'script' | 'style'
@@ -18,18 +20,15 @@ export class TreeParent<Type extends ParentType> {
   readonly tag: Tag<Type>
   /** Each name of an attribute, and its value after it; of those with one name only the first. */
   readonly attributes: readonly string[]
-  /** The bits of `attributeMarks` that stand for attributes it has. */
-  readonly marks: number
   parent: ParentNode | null
   next: ChildNode | null
   /** Its first child. */
   first: ChildNode | null
 
   // Assignments: V8 takes several times as long over the definitions that fields of a class are.
-  constructor(tag: Tag<Type>, attributes: readonly string[], marks: number) {
+  constructor(tag: Tag<Type>, attributes: readonly string[]) {
     this.tag = tag
     this.attributes = attributes
-    this.marks = marks
     this.parent = null
     this.next = null
     this.first = null
@@ -42,6 +41,11 @@ export class TreeParent<Type extends ParentType> {
   /** See `Tag`. */
   get name(): string {
     return this.tag.name
+  }
+
+  /** See `Tag`. */
+  get marks(): number {
+    return this.tag.marks
   }
 
   /** The value of an attribute, or undefined. Takes a bounded time, however many it has. */
@@ -113,15 +117,15 @@ export type ChildNode = Element | Cdata | Text | Comment | Directive
 export const noAttributes: readonly string[] = []
 
 export function createDocument(): Document {
-  return new TreeParent({ type: 'root', name: '' }, noAttributes, 0)
+  return new TreeParent({ type: 'root', name: '', marks: 0 }, noAttributes)
 }
 
 export function createElement(name: string): Element {
-  return new TreeParent<ElementType>({ type: 'tag', name }, noAttributes, 0)
+  return new TreeParent<ElementType>({ type: 'tag', name, marks: 0 }, noAttributes)
 }
 
 export function createCdata(): Cdata {
-  return new TreeParent({ type: 'cdata', name: '' }, noAttributes, 0)
+  return new TreeParent({ type: 'cdata', name: '', marks: 0 }, noAttributes)
 }
 
 export function createText(data: string): Text {

@@ -1,4 +1,4 @@
-import type { ElementName } from './elementName.ts'
+import { type ElementName, withMarks } from './elementName.ts'
 import {
   append,
   type Cdata,
@@ -32,6 +32,8 @@ export class TreeBuilder {
   private piecewise: Text | null = null
   private depth = 0
   private isRoomTaken = false
+  /** By their bits and names, those that have any. */
+  private readonly known = new Map<number, Map<string, ElementName>>()
 
   open(element: ElementName, attributes: readonly string[], marks: number): void {
     this.depth++
@@ -40,7 +42,7 @@ export class TreeBuilder {
       this.isRoomTaken = true
       this.isTruncated ||= this.depth > maxDepth
     }
-    this.enter(new TreeParent<ElementType>(element, attributes, marks))
+    this.enter(new TreeParent<ElementType>(marks === 0 ? element : this.marked(element, marks), attributes))
   }
 
   close(): void {
@@ -70,6 +72,20 @@ export class TreeBuilder {
 
   directive(data: string): void {
     this.add(new TreeMark('directive', data))
+  }
+
+  private marked(element: ElementName, marks: number): ElementName {
+    let names = this.known.get(marks)
+    if (names === undefined) {
+      names = new Map()
+      this.known.set(marks, names)
+    }
+    let known = names.get(element.name)
+    if (known === undefined) {
+      known = withMarks(element, marks)
+      names.set(element.name, known)
+    }
+    return known
   }
 
   private add(node: ChildNode): void {
