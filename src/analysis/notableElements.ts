@@ -22,6 +22,8 @@ export interface NotableElements {
   readonly scripts: readonly Element[]
   readonly frames: readonly Element[]
   readonly iframes: readonly Element[]
+  /** Whether anything is written for browsers that run no scripts. */
+  readonly hasNoscript: boolean
 }
 
 /** Sorts elements as they come by in document order. */
@@ -38,6 +40,7 @@ export class NotableGatherer {
   private root: Element | null = null
   private title: Element | null = null
   private base: Element | null = null
+  private hasNoscript = false
 
   constructor(kind: DocumentKind) {
     this.kind = kind
@@ -59,6 +62,9 @@ export class NotableGatherer {
       case 'iframe':
         lists.iframes.push(element)
         return
+      case 'noscript':
+        this.hasNoscript = true
+        return
       case 'frame':
         lists.frames.push(element)
         return
@@ -75,8 +81,8 @@ export class NotableGatherer {
   }
 
   elements(): NotableElements {
-    const { root, title, base, lists } = this
-    return { root, title, base, ...lists }
+    const { root, title, base, hasNoscript, lists } = this
+    return { root, title, base, hasNoscript, ...lists }
   }
 
   private noteMeta(element: Element): void {

@@ -37,7 +37,7 @@ export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): Re
 function readableParts(root: Document, kind: DocumentKind): PageParts {
   const scripted = pageParts(root, kind, 'scripted')
   const { shownWords } = scripted.measured
-  if (shownWords >= fewWords) return scripted
+  if (shownWords >= fewWords || !scripted.hasNoscript) return scripted
   const scriptless = pageParts(root, kind, 'scriptless')
   const words = scriptless.measured.shownWords
   return isMostlyConcealed({ words, shownWords }) ? scriptless : scripted
