@@ -13,10 +13,7 @@ export class LongList<Item> implements Iterable<Item> {
   private last: Item[] = []
 
   push(item: Item): void {
-    if ((this.length & inPart) === 0) {
-      this.last = []
-      this.parts.push(this.last)
-    }
+    if ((this.length & inPart) === 0) this.beginPart()
     this.last.push(item)
     this.length++
   }
@@ -32,6 +29,13 @@ export class LongList<Item> implements Iterable<Item> {
     this.parts.length = Math.ceil(length / partLength)
     this.last = this.parts.at(-1) ?? []
     if (this.parts.length > 0) this.last.length = length - (this.parts.length - 1) * partLength
+  }
+
+  private beginPart(): void {
+    // A copy has no room for more than is in it.
+    if (this.parts.length > 0) this.parts[this.parts.length - 1] = this.last.slice()
+    this.last = []
+    this.parts.push(this.last)
   }
 
   *[Symbol.iterator](): Generator<Item> {

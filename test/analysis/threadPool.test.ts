@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createThreadPool, type ThreadPool, type ThreadPoolOptions } from '../../src/analysis/threadPool.ts'
+import { resolveAnalysers } from '../../src/config/analysers.ts'
 import { asString } from '../../src/config/utf8.ts'
 import { InputError } from '../../src/errors.ts'
 import type { AnalysisOutcome } from '../../src/types.ts'
@@ -64,6 +65,18 @@ describe('a pool of threads', () => {
     const outcomes = await Promise.all(requests.map((each) => pool.analyse(each, never)))
     expect(outcomes.map(textOf)).toEqual(Array.from({ length: 10 }, (_, i) => `page ${i}`))
     expect(requests.map(({ body }) => body.buffer.byteLength)).toEqual(Array(10).fill(0))
+  })
+
+  test.each([
+    ['paragraphs', '<p>a'],
+    ['entries', '<dd>x'],
+    ['rows', '<tr><td>x'],
+    ['lines', 'a<br>'],
+  ])('has room for a page of nothing but %s of one letter', async (_, element) => {
+    const pool = await poolOf({ threads: 1, analysers: resolveAnalysers(['default']) })
+    const markup = `<table>${element.repeat(600_000 / element.length)}`
+    const outcome = await pool.analyse(request(markup), never)
+    expect(outcome.kind).toBe('analysed')
   })
 
   test('hands small pages over several at once, among large ones, each with its own outcome', async () => {

@@ -59,7 +59,8 @@ export function spannedRows<Content>(
     }
     line.end(empty)
     above = line.below
-    return line.cells
+    // A copy has no room for more than is in it.
+    return line.cells.slice()
   })
   return laidOut.map((line) => (line.length > width ? line.slice(0, width) : line))
 }

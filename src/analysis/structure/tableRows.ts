@@ -39,6 +39,13 @@ export function dataTable(table: Element): DataTable | null {
   let hasHeaders = false
   let isLayout = false
 
+  function beginRow({ parent }: Element): void {
+    const last = rows.at(-1)
+    // A copy has no room for more than is in it: a list that was added to has room for 17.
+    if (last !== undefined) last.cells = last.cells.slice()
+    rows.push({ part: parent, cells: [] })
+  }
+
   function enter(element: Element): boolean {
     const { name } = element
     if (layout.has(name)) isLayout = true
@@ -46,10 +53,10 @@ export function dataTable(table: Element): DataTable | null {
     const shown = elementRole(element, 'html', 'scripted')
     if (shown === 'hidden' || shown === 'unread') return false
     if (name === 'caption') caption ??= element
-    else if (name === 'tr') rows.push({ part: element.parent, cells: [] })
+    else if (name === 'tr') beginRow(element)
     else if (name === 'td' || name === 'th') {
       hasHeaders ||= name === 'th'
-      if (rows.length === 0) rows.push({ part: element.parent, cells: [] })
+      if (rows.length === 0) beginRow(element)
       rows.at(-1)?.cells.push(element)
     }
     return true
