@@ -6,6 +6,7 @@ import { inlineCodeHandler } from './inlineCodeHandler.ts'
 import { link } from './linkHandler.ts'
 import { listItem } from './listItemHandler.ts'
 import { markdownTree } from './markdownTree.ts'
+import { paragraph } from './paragraphHandler.ts'
 import { text } from './textHandler.ts'
 
 // Cells padded to the widest of their column would make a table as large as the square of its text.
@@ -17,7 +18,7 @@ const options: Options = {
   bullet: '-',
   fences: true,
   listItemIndent: 'one',
-  handlers: { inlineCode, link, listItem, text },
+  handlers: { inlineCode, link, listItem, paragraph, text },
   extensions: [tables],
 }
 
