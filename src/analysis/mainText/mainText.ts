@@ -43,7 +43,7 @@ export function mainText(page: MeasuredPage, kind: DocumentKind, url: string | n
   return textOf(page, likelyBlocks(page, found), likeliestKind(found.kinds))
 }
 
-/** Where there are fewer, few are so much like their neighbours that comparing them would be worth it. */
+/** Where there are fewer, few are so much like the last one at their tag path that comparing them would be worth it. */
 const manyBlocks = 2000
 
 function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
@@ -52,7 +52,8 @@ function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
   const remembered =
     probabilities.length < manyBlocks ? null : new RememberedTrees(trees, featureNames.length)
   readFeatures(page, found, (row, index) => {
-    probabilities[index] = remembered?.probabilityOf(row) ?? treesProbability(trees, row)
+    const kind = page.groupOf[index] as number
+    probabilities[index] = remembered?.probabilityOf(row, kind) ?? treesProbability(trees, row)
   })
   return chosenBlocks(probabilities, page.wordsOf)
 }

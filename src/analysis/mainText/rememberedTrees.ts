@@ -1,7 +1,18 @@
 import { type Trees, treesProbability } from './trees.ts'
 
+/** More kinds of rows than these take turns. */
+const maxKinds = 64
+
+/** Where the last row of a kind lay. */
+interface LastRow {
+  /** By feature: what a value must be above, and what it may be at most, to lie between the same two thresholds. */
+  readonly above: Float64Array
+  readonly atMost: Float64Array
+  probability: number
+}
+
 /**
- * Gives the same probabilities as `treesProbability`, and asks the trees only where a row differs from the one before it by
+ * Gives the same probabilities as `treesProbability`, and asks the trees only where a row differs from the last one of its kind by
  * something that they look at: of each feature it knows between which two of all thresholds the last value was.
  */
 export class RememberedTrees {
@@ -9,34 +20,41 @@ export class RememberedTrees {
   asked = 0
   private readonly trees: Trees
   private readonly thresholds: readonly Float64Array[]
-  /** By feature: what a value must be above, and what it may be at most, to lie where the last one did. */
-  private readonly above: Float64Array
-  private readonly atMost: Float64Array
-  private probability = 0
+  private readonly last: (LastRow | undefined)[] = new Array(maxKinds).fill(undefined)
 
   constructor(trees: Trees, features: number) {
     this.trees = trees
     this.thresholds = thresholdsOf(trees, features)
-    this.above = new Float64Array(features).fill(Number.POSITIVE_INFINITY)
-    this.atMost = new Float64Array(features)
   }
 
-  probabilityOf(row: Float32Array): number {
-    const { above, atMost } = this
+  /** Rows of one kind, which is any number, are likely to be alike. */
+  probabilityOf(row: Float32Array, kind: number): number {
+    const last = this.lastOf(kind % maxKinds)
+    const { above, atMost } = last
     let isLike = true
     for (let feature = 0; feature < above.length; feature++) {
       const value = row[feature] as number
       if (value > (above[feature] as number) && value <= (atMost[feature] as number)) continue
       isLike = false
-      this.place(feature, value)
+      this.place(last, feature, value)
     }
-    if (isLike) return this.probability
+    if (isLike) return last.probability
     this.asked++
-    this.probability = treesProbability(this.trees, row)
-    return this.probability
+    last.probability = treesProbability(this.trees, row)
+    return last.probability
   }
 
-  private place(feature: number, value: number): void {
+  private lastOf(kind: number): LastRow {
+    const known = this.last[kind]
+    if (known !== undefined) return known
+    const { length } = this.thresholds
+    const above = new Float64Array(length).fill(Number.POSITIVE_INFINITY)
+    const fresh = { above, atMost: new Float64Array(length), probability: 0 }
+    this.last[kind] = fresh
+    return fresh
+  }
+
+  private place({ above, atMost }: LastRow, feature: number, value: number): void {
     const thresholds = this.thresholds[feature] as Float64Array
     let low = 0
     let high = thresholds.length
@@ -45,8 +63,8 @@ export class RememberedTrees {
       if (value > (thresholds[middle] as number)) low = middle + 1
       else high = middle
     }
-    this.above[feature] = thresholds[low - 1] ?? Number.NEGATIVE_INFINITY
-    this.atMost[feature] = thresholds[low] ?? Number.POSITIVE_INFINITY
+    above[feature] = thresholds[low - 1] ?? Number.NEGATIVE_INFINITY
+    atMost[feature] = thresholds[low] ?? Number.POSITIVE_INFINITY
   }
 }
 
