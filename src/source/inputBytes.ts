@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { errorMessage, InputError } from '../errors.ts'
+import { closedBy } from './closedBy.ts'
 import { openPipe } from './openPipe.ts'
 import { unpacked } from './unpacked.ts'
 
@@ -16,7 +17,7 @@ export async function* inputBytes(
 ): AsyncGenerator<Uint8Array> {
   try {
     if (file === '-') yield* unpacked(closedBy(signal, stdin))
-    else if (isPipe(file)) yield* unpacked(closedBy(signal, await openPipe(file)))
+    else if (isPipe(file)) yield* unpacked(closedBy(signal, await openPipe(file, signal)))
     else yield* unpacked(createReadStream(file, { highWaterMark: CHUNK_BYTES }))
   } catch (error) {
     throw new InputError(`cannot read ${file === '-' ? 'standard input' : file}: ${errorMessage(error)}`)
@@ -24,19 +25,3 @@ export async function* inputBytes(
 }
 
 const isPipe = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false
-
-async function* closedBy(
-  signal: AbortSignal | undefined,
-  stream: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  const close = (): void => {
-    if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy()
-  }
-  signal?.addEventListener('abort', close)
-  try {
-    if (signal?.aborted) close()
-    yield* stream
-  } finally {
-    signal?.removeEventListener('abort', close)
-  }
-}
