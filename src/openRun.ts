@@ -2,10 +2,11 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readFailure } from './config/readFailure.ts'
 import { createUrlKey } from './config/urlKey.ts'
 import type { ListedPage } from './diff/pagePairs.ts'
 import type { RunPages } from './diff/runPages.ts'
-import { errorCode, InputError } from './errors.ts'
+import { InputError } from './errors.ts'
 import { openRowPages } from './runPages/openRowPages.ts'
 import { inputBytes } from './source/inputBytes.ts'
 import { normalizedUrl } from './source/normalizedUrl.ts'
@@ -54,9 +55,7 @@ function kindOf(name: string): 'state' | 'rows' | 'stream' {
     return text.startsWith(GZIP) || encodingByMark(head) !== 'utf-8' ? 'stream' : 'rows'
   } catch (error) {
     if (error instanceof InputError) throw error
-    const code = errorCode(error)
-    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
-    throw new InputError(`${name}: ${reason}`, { cause: error })
+    throw new InputError(`${name}: ${readFailure(error)}`, { cause: error })
   }
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { ConfigError, errorCode } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import { located, type Place } from './problem.ts'
+import { readFailure } from './readFailure.ts'
 import { refuse } from './settings.ts'
 
 /** A configuration file as it is written. */
@@ -22,10 +23,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    const code = errorCode(error)
-    throw new ConfigError(
-      `${path}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code ?? error})`}`,
-    )
+    throw new ConfigError(`${path}: ${readFailure(error)}`)
   }
 }
 

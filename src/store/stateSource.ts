@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { readFailure } from '../config/readFailure.ts'
 import { realPath } from '../config/realPath.ts'
 import { errorCode, errorMessage, InputError, StateError } from '../errors.ts'
 import { openDatabase, type StateDatabase } from './database.ts'
@@ -161,9 +162,7 @@ function statsOf(path: string): Stats {
   try {
     return statSync(path)
   } catch (cause) {
-    const code = errorCode(cause)
-    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
-    throw new InputError(`${path}: ${reason}`, { cause })
+    throw new InputError(`${path}: ${readFailure(cause)}`, { cause })
   }
 }
 
