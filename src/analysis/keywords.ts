@@ -26,7 +26,7 @@ export function topTerms(
 }
 
 /** By how often they stand in the text, so that only those which can be among the most frequent are looked at closely. */
-function termsWithoutApostrophes(terms: readonly string[], counts: readonly number[]): Map<number, string[]> {
+function termsWithoutApostrophes(terms: readonly string[], counts: Int32Array): Map<number, string[]> {
   const groups = new Map<number, string[]>()
   const put = (term: string, count: number): void => {
     const group = groups.get(count)
@@ -46,7 +46,7 @@ function termsWithoutApostrophes(terms: readonly string[], counts: readonly numb
 }
 
 /** Of the terms with an apostrophe, which are few, what they are without it, and how often. */
-function baredCounts(terms: readonly string[], counts: readonly number[]): Map<string, number> {
+function baredCounts(terms: readonly string[], counts: Int32Array): Map<string, number> {
   const bared = new Map<string, number>()
   for (let id = 0; id < terms.length; id++) {
     const term = terms[id] ?? ''

@@ -63,7 +63,7 @@ interface Frequencies {
   readonly most: number
 }
 
-function frequencies(counts: readonly number[], isContent: (id: number) => boolean): Frequencies {
+function frequencies(counts: Int32Array, isContent: (id: number) => boolean): Frequencies {
   const content = counts.filter((_, id) => isContent(id))
   const mean = content.reduce((sum, count) => sum + count, 0) / content.length
   const variance = content.reduce((sum, count) => sum + (count - mean) ** 2, 0) / content.length

@@ -5,7 +5,7 @@ export interface Vocabulary {
   /** Lower-case words, each once, in the order of the text. */
   readonly terms: readonly string[]
   /** How often each term stands in the text. */
-  readonly counts: readonly number[]
+  readonly counts: Int32Array
   /** For each word of the text, the place of its term in `terms`. */
   readonly ids: Int32Array
 }
@@ -14,7 +14,7 @@ export interface Vocabulary {
 export function vocabulary({ forms, words }: Pick<Tokens, 'forms' | 'words'>): Vocabulary {
   const terms: string[] = []
   const termOfForm = termIds(forms, terms)
-  const counts: number[] = terms.map(() => 0)
+  const counts = new Int32Array(terms.length)
   const ids = new Int32Array(words.length)
   for (let at = 0; at < words.length; at++) {
     const id = termOfForm[words[at] as number] as number

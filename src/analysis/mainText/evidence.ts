@@ -33,7 +33,7 @@ export interface Evidence {
   readonly text: Float32Array
   readonly lead: Float32Array
   /** Probability of each of `pageKinds`. */
-  readonly kinds: readonly number[]
+  readonly kinds: Float64Array
 }
 
 /** Longer texts speak for themselves. */

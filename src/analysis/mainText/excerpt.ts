@@ -1,10 +1,11 @@
+import { collapsedText } from '../collapsedText.ts'
 import { wholeCharacters } from '../wholeCharacters.ts'
 
 const maxChars = 300
 
 /** The first of these paragraphs that reads like a sentence, cut at a word; null when there is no text. */
 export function excerpt(paragraphs: Iterable<string>): string | null {
-  const chosen = chosenParagraph(paragraphs)?.replace(/\s+/g, ' ').trim() ?? ''
+  const chosen = collapsedText(chosenParagraph(paragraphs) ?? '').trim()
   if (chosen === '') return null
   if (chosen.length <= maxChars) return chosen
   const cut = wholeCharacters(chosen, maxChars)

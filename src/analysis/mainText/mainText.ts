@@ -58,7 +58,7 @@ function likelyBlocks(page: MeasuredPage, found: Evidence): Uint8Array {
   return chosenBlocks(probabilities, page.wordsOf)
 }
 
-function likeliestKind(probabilities: readonly number[]): PageKind {
+function likeliestKind(probabilities: Float64Array): PageKind {
   return pageKinds[probabilities.indexOf(Math.max(...probabilities))] ?? 'article'
 }
 

@@ -11,8 +11,8 @@ export const pageKinds = [
 ] as const satisfies readonly PageKind[]
 
 /** The probability of each of `pageKinds`, by multinomial logistic regression on the words that were met, which are places in `weights`. */
-export function kindProbabilities(words: Iterable<number>, weights: Float64Array): number[] {
-  const logits: number[] = pageKinds.map(() => 0)
+export function kindProbabilities(words: Iterable<number>, weights: Float64Array): Float64Array {
+  const logits = new Float64Array(pageKinds.length)
   for (const word of words) {
     for (let kind = 0; kind < logits.length; kind++) {
       logits[kind] = (logits[kind] ?? 0) + (weights[word * logits.length + kind] ?? 0)
