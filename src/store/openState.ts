@@ -91,19 +91,11 @@ export function refuseSpecialFile(path: string): void {
   if (existsSync(path) && !statSync(path).isFile()) throw new StateError(`the state ${path} is not a file`)
 }
 
-/**
- * A row is some 40 KB: in pages of 4 KB, SQLite's own size, it is ten of them, each written to the log and from there to the file.
- * What was measured is in docs/decisions/0028.
- */
-const PAGE_BYTES = 16_384
-
 /** Makes the tables where there are none; those of an older version are left as they are. */
 function openTables(path: string): StateDatabase {
   const database = openDatabase(path)
   try {
     refuseForeign(database, path)
-    // Works on a database that is new, before its first table.
-    database.exec(`PRAGMA page_size = ${PAGE_BYTES}`)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
     const version = versionOf(database)

@@ -221,24 +221,6 @@ test('a row that comes as UTF-8 is stored as text', async () => {
   expect([...store.rows()].flat()).toMatchObject([{ kind: 'result', json }])
 })
 
-test('a row of 40 KB is written to the log in few pieces', async () => {
-  const at = await temporaryFolder()
-  using store = await openStore(at('s'))
-  store.add([A])
-  store.commit()
-  const framesBefore = framesIn(at('s-wal'))
-  const json = JSON.stringify({ status: 'ok', text: 'x'.repeat(40_000) })
-  for (const page of store.queue.take('a.example', 1)) store.queue.finish(page, okResult({ json }), [])
-  store.commit()
-  expect(framesIn(at('s-wal')) - framesBefore).toBeLessThan(12)
-})
-
-/** The pages of a write-ahead log (SQLite's file format, 4.1): each stands after a header of 24 bytes. */
-function framesIn(file: string): number {
-  const log = readFileSync(file)
-  return (log.length - 32) / (24 + log.readUInt32BE(8))
-}
-
 describe('the state file', () => {
   test('is held by one run at a time, and the other is told by whom', async () => {
     const at = await temporaryFolder()
