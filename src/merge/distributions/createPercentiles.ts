@@ -30,7 +30,8 @@ export function createPercentiles(): PercentileCounter {
     add(value) {
       if (used === runLength) close()
       if (used === open.length) open = grown(open)
-      open[used] = value
+      // A sort puts -0 before 0, which are equal; the sum is 0 for both.
+      open[used] = value + 0
       used += 1
       total += 1
     },

@@ -14,7 +14,7 @@ describe('percentiles', () => {
   test('are what a sort of all values has at these ranks', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), async (values) => {
-        const sorted = Float64Array.from(values).sort()
+        const sorted = Float64Array.from(values, (value) => value + 0).sort()
         const at = (percent: number) => sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1]
         const found = await percentilesOf(values)
         expect(found?.min).toBe(sorted[0])
@@ -22,6 +22,11 @@ describe('percentiles', () => {
         expect([found?.p75, found?.p90, found?.max]).toEqual([at(75), at(90), at(100)])
       }),
     )
+  })
+
+  test('know one zero', async () => {
+    expect(await percentilesOf([-0, 0])).toMatchObject({ min: 0, p50: 0, max: 0 })
+    expect(await percentilesOf([0, -0])).toMatchObject({ min: 0, p50: 0, max: 0 })
   })
 
   test('are exact over many runs', async () => {
