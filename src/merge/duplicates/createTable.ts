@@ -4,8 +4,10 @@
  */
 const chunkBits = 18
 const chunkMask = (1 << chunkBits) - 1
+/** Most lists have no more; making 32 MB for them has V8 collect garbage. */
+const FIRST_ROWS = 4096
 
-/** Rows of the same number of 32-bit cells. It grows without being copied. */
+/** Rows of the same number of 32-bit cells. It grows without being copied, but for the first few thousand rows. */
 export interface Table {
   /** The number of cells of a row; 0 while there is none. */
   width(): number
@@ -19,11 +21,21 @@ export function createTable(): Table {
   const chunks: Uint32Array[] = []
   let width = 0
   let length = 0
+  const addRoom = (): void => {
+    if (length === 0) chunks.push(new Uint32Array(width * FIRST_ROWS))
+    else if (length === FIRST_ROWS) chunks[0] = wholeChunk(chunks[0])
+    else if ((length & chunkMask) === 0) chunks.push(wholeChunk())
+  }
+  const wholeChunk = (begun: Uint32Array = new Uint32Array()): Uint32Array => {
+    const whole = new Uint32Array(width << chunkBits)
+    whole.set(begun)
+    return whole
+  }
   return {
     width: () => width,
     push(row) {
       if (length === 0) width = row.length
-      if ((length & chunkMask) === 0) chunks.push(new Uint32Array(width << chunkBits))
+      addRoom()
       chunks.at(-1)?.set(row, (length & chunkMask) * width)
       length++
     },
