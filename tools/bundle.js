@@ -6,18 +6,16 @@ import { leanOutput } from './leanOutput.js'
 import { leanPackages } from './leanPackages.js'
 import { packModel } from './packedModel.js'
 import { packNgrams } from './packedNgrams.js'
+import { entries, sharedParts } from './sharedParts.js'
 
 /** Bundles every entry into `dist/`. Native code and the pool's own worker file stay packages of their own. */
 export async function bundle(/** @type {string} */ root) {
   const build = await rolldown({
     cwd: root,
     platform: 'node',
-    input: {
-      command: 'src/cli/command.ts',
-      index: 'src/index.ts',
-      worker: 'src/analysis/worker.ts',
-    },
+    input: entries,
     external: ['piscina'],
+    preserveEntrySignatures: 'allow-extension',
     plugins: [packModel(root), packNgrams(root), leanPackages(root)],
     // jsonc-parser's CommonJS build looks for its parts at run time.
     resolve: { mainFields: ['module', 'main'] },
@@ -29,6 +27,7 @@ export async function bundle(/** @type {string} */ root) {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunk-[name].js',
+    codeSplitting: { groups: [sharedParts(root)] },
   })
   await build.close()
   await chmod(join(root, 'dist/command.js'), 0o755)

@@ -1,5 +1,6 @@
 import { ConfigError, InputError } from '../errors.ts'
 import type { Arguments } from './commandLine.ts'
+import { configSources } from './givenConfig.ts'
 import type { CommandIo } from './io.ts'
 
 /** Does the work; what it finds wrong with a value of the configuration file says where in the file that stands. */
@@ -22,7 +23,6 @@ async function placed(
 ): Promise<unknown> {
   if (!(error instanceof ConfigError) && !(error instanceof InputError)) return error
   try {
-    const { configSources } = await import('./givenConfig.ts')
     const { file, fromEnvironment, fromFlags } = configSources(given, io)
     if (file === undefined) return error
     const { locatedError } = await import('../config/locatedError.ts')
