@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { composedText } from './composedText.ts'
 import { simhash } from './simhash.ts'
 
@@ -14,6 +14,6 @@ export interface Fingerprint {
  * their characters are composed (see `composedText`); of two that have much in common, the `simhash` differs in few bits.
  */
 export function fingerprint(line: string, shingles: Int32Array): Fingerprint {
-  const sha256 = createHash('sha256').update(composedText(line)).digest('hex')
+  const sha256 = hash('sha256', composedText(line), 'hex')
   return { sha256, simhash: simhash(shingles) }
 }

@@ -3,5 +3,5 @@ import { onOneLine } from './onOneLine.ts'
 
 /** Stands for a title and a text that is `onOneLine`: equal where the titles differ in white space alone. */
 export function textHash(title: string | null, line: string): string {
-  return bodyHash(Buffer.from(`${onOneLine(title ?? '')}\n${line}`))
+  return bodyHash(`${onOneLine(title ?? '')}\n${line}`)
 }
