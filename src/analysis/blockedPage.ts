@@ -6,12 +6,14 @@ import type { Clue, PageRule } from './pageRule.ts'
 import { pageRules } from './pageRules.ts'
 import type { ReadPage } from './readPage.ts'
 import { title } from './title.ts'
-import { words } from './words.ts'
+import { wordCount } from './wordCount.ts'
 
 /** A text of this length has more words than any wall. */
 const maxTextChars = 5000
 /** Nor is a wall as large as this. */
 const maxMarkupChars = 1_000_000
+/** A page with more words is content by all rules. */
+const mostWords = Math.max(...pageRules.map(({ maxWords }) => maxWords))
 /** Links on a page that has next to nothing to follow. */
 const fewLinks = 5
 
@@ -44,30 +46,24 @@ function wallInPlace({ decoded, read, refresh }: SuspectPage): string | null {
   const { measured } = read.parts
   if (visibleChars(measured) > maxTextChars || decoded.text.length > maxMarkupChars) return null
   const text = visibleText(measured)
-  const shown = words(text).length
+  const shown = wordCount(text, mostWords)
   const rules = pageRules.filter(({ maxWords }) => shown <= maxWords)
   if (rules.length === 0) return null
-  const evidence = pageEvidence(read.root)
+  const refreshes = [refresh, ...read.parts.refreshes.map(({ content }) => content)]
+  const evidence = pageEvidence(read.root, text, refreshes)
   const heading = title(read.parts)?.toLowerCase()
-  const texts: Texts = {
-    ...evidence.places,
-    'visible text': [text],
-    refresh: [refresh, ...read.parts.refreshes.map(({ content }) => content)],
-  }
   for (const rule of rules) {
     if (rule.title !== undefined && rule.title !== heading) continue
-    const clue = rule.clues.find((each) => isThere(each, texts))
+    const clue = rule.clues.find((each) => isThere(each, evidence))
     if (clue !== undefined && isAlone(rule, evidence)) return message(rule, described(clue))
   }
   return null
 }
 
-type Texts = Readonly<Record<Clue['in'], readonly string[]>>
-
-function isThere({ in: place, has }: Clue, texts: Texts): boolean {
-  if (place === 'element id') return texts[place].includes(has)
-  if (place === 'element class') return texts[place].some((names) => names.split(/\s+/).includes(has))
-  return texts[place].some((text) => text.includes(has))
+function isThere({ in: place, has }: Clue, { places }: PageEvidence): boolean {
+  if (place === 'element id') return places[place].includes(has)
+  if (place === 'element class') return places[place].some((names) => names.split(/\s+/).includes(has))
+  return places[place].some((text) => text.includes(has))
 }
 
 function isAlone({ only, clues }: PageRule, { places, elements, fields, links }: PageEvidence): boolean {

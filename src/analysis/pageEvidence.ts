@@ -2,10 +2,10 @@ import { type ChildNode, type Document, type Element, isElement, textIn } from '
 import type { CluePlace } from './pageRule.ts'
 import { walkTree } from './walkTree.ts'
 
-/** What there is on a page to tell a wall by, apart from its words. */
+/** What there is on a page to tell a wall by. */
 export interface PageEvidence {
   /** The texts of each place, in the order of the page; a `class` with all its names is one. */
-  readonly places: Readonly<Record<Exclude<CluePlace, 'visible text' | 'refresh'>, readonly string[]>>
+  readonly places: Readonly<Record<CluePlace, readonly string[]>>
   /** Elements that a visitor would see or use. */
   readonly elements: number
   /** What a visitor can fill in or choose. */
@@ -31,8 +31,11 @@ interface Reference {
   readonly attribute: string
 }
 
-/** Gathers the evidence in one walk, as a browser that runs scripts sees the page. */
-export function pageEvidence(root: Document): PageEvidence {
+/**
+ * Gathers the evidence in one walk, as a browser that runs scripts sees the page. What the page shows and where it sends its reader
+ * are known by now.
+ */
+export function pageEvidence(root: Document, visibleText: string, refresh: readonly string[]): PageEvidence {
   const places = {
     'inline script': [] as string[],
     'script source': [] as string[],
@@ -41,8 +44,12 @@ export function pageEvidence(root: Document): PageEvidence {
     'form action': [] as string[],
     'element id': [] as string[],
     'element class': [] as string[],
+    'visible text': [visibleText],
+    refresh,
   }
-  const counts = { elements: 0, fields: 0, links: 0 }
+  let elements = 0
+  let fields = 0
+  let links = 0
 
   function note(element: Element): void {
     const { name } = element
@@ -54,9 +61,9 @@ export function pageEvidence(root: Document): PageEvidence {
     const reference = references.get(name)
     const address = reference && element.attribute(reference.attribute)
     if (reference && address) places[reference.place].push(address)
-    if (!unseen.has(name)) counts.elements++
-    if (isField(element)) counts.fields++
-    if (name === 'a' && element.attribute('href')) counts.links++
+    if (!unseen.has(name)) elements++
+    if (isField(element)) fields++
+    if (name === 'a' && element.attribute('href')) links++
   }
 
   walkTree(root, {
@@ -68,7 +75,7 @@ export function pageEvidence(root: Document): PageEvidence {
     },
     leave() {},
   })
-  return { places, ...counts }
+  return { places, elements, fields, links }
 }
 
 function isField(element: Element): boolean {

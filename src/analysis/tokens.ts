@@ -1,8 +1,8 @@
 import { createSegmenter, mayBeUnspaced } from './createSegmenter.ts'
+import { endOfWord } from './endOfWord.ts'
 import { gap, gapBetween } from './gapBetween.ts'
 import { IntColumn } from './intColumn.ts'
 import { WordForms } from './wordForms.ts'
-import { digits, letters, runEnd, wordCharacters } from './wordRuns.ts'
 
 /** The words of a text in order, and what stands before each. */
 export interface Tokens {
@@ -42,27 +42,4 @@ export function tokens(text: string): Tokens {
     end = wordEnd
   }
   return { forms: known.forms, words: words.values(), gaps: gaps.values() }
-}
-
-function endOfWord(text: string, start: number): number {
-  let at = runEnd(text, start, wordCharacters)
-  if (at === start) return start
-  while (at < text.length) {
-    const unit = text.charCodeAt(at)
-    if (isApostrophe(unit)) {
-      const end = runEnd(text, at + 1, letters)
-      if (end === at + 1) return at
-      at = end
-    } else if ((unit === 0x2e || unit === 0x2c) && runEnd(text, at - 1, digits) === at) {
-      const end = runEnd(text, at + 1, digits)
-      if (end === at + 1) return at
-      at = end
-    } else return at
-  }
-  return at
-}
-
-/** `'`, `’`, `ʼ` and the point inside Catalan words. */
-function isApostrophe(unit: number): boolean {
-  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0xb7
 }
