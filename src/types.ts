@@ -377,8 +377,8 @@ export interface AnalysedPage {
   readonly language: string | null
   readonly bodyHash: string
   readonly textHash: string
-  /** Absent where nobody compares pages. */
-  readonly features?: StoredFeatures
+  /** Undefined where nobody compares pages. */
+  readonly features?: StoredFeatures | undefined
   readonly trace: AnalysisTrace
 }
 

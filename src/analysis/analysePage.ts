@@ -4,13 +4,13 @@ import type { AnalysedPage, AnalysisOutcome, PageAnalysis } from '../types.ts'
 import { blockedPage } from './blockedPage.ts'
 import { bodyHash } from './bodyHash.ts'
 import { type AnalysisRequest, decodedPage, wholeBody } from './decodePage.ts'
-import { pageFindings } from './findings.ts'
+import { type Findings, pageFindings } from './findings.ts'
 import { analysisFailure, PageFailure } from './pageFailure.ts'
 import { createPageInHand } from './pageInHand.ts'
 import { readPage } from './readPage.ts'
 import { refreshTarget } from './refreshTarget.ts'
 import { textHash } from './textHash.ts'
-import { type AnalysisOptions, type PageToAnalyse, userData } from './userData.ts'
+import { type AnalysisOptions, type UserData, userData } from './userData.ts'
 import { warnings } from './warnings.ts'
 
 export type { AnalysisOptions, AnalysisRequest }
@@ -48,42 +48,44 @@ async function pageOutcome(request: AnalysisRequest, options: AnalysisOptions): 
   // First, for some walls let those through who follow their refresh: that would be evading them.
   const wall = blockedPage({ decoded, read, url, refresh })
   if (wall !== null) return { kind: 'failed', failure: { stage: 'fetch', code: 'blocked', message: wall } }
-  const target = refreshTarget(refresh, read.parts.refreshes, url)
+  const target = refreshTarget(refresh, read.parts.notable.refreshes, url)
   if (target !== null) return { kind: 'refresh', url: target }
-  const analysed = await analysedPage({ url, decoded, read }, options)
-  const tookMs = Math.round(performance.now() - startedAt)
-  const trace = { thread: threadId, tookMs, charsetFrom: decoded.charsetFrom }
-  return { kind: 'analysed', page: { ...analysed, bodyHash: hash, trace } }
-}
-
-async function analysedPage(
-  page: PageToAnalyse,
-  options: AnalysisOptions,
-): Promise<Omit<AnalysedPage, 'bodyHash' | 'trace'>> {
-  const { url, decoded, read } = page
   const inHand = createPageInHand({ read, kind: decoded.kind, url }, options.tools)
   const findings = pageFindings(inHand)
-  const asked = await userData(page, inHand, options)
-  const analysis: PageAnalysis = {
-    ...findings,
-    ...asked,
-    warnings: warnings(read.parts, read.depthTruncated, decoded.isMisread),
-  }
-  const json = JSON.stringify(analysis)
-  if (json.length > maxResultChars(decoded.bytes)) {
-    throw analysisFailure(
-      `The result is larger than ${maxResultChars(decoded.bytes)} characters, which is too much for a page of ${decoded.bytes} bytes.`,
-    )
-  }
-  return {
-    json: encoder.encode(json),
+  const asked = await userData({ url, decoded, read }, inHand, options)
+  const found = warnings(read.parts, read.depthTruncated, decoded.isMisread)
+  const page: AnalysedPage = {
+    json: encoder.encode(writtenAnalysis(findings, asked, found, decoded.bytes)),
     bytes: decoded.bytes,
     charset: decoded.charset,
-    words: analysis.words ?? 0,
-    language: analysis.language ?? null,
-    textHash: textHash(analysis.title ?? null, inHand.line()),
-    ...(options.tools.findFeatures && { features: options.tools.findFeatures(inHand) }),
+    words: findings.words ?? 0,
+    language: findings.language ?? null,
+    textHash: textHash(findings.title ?? null, inHand.line()),
+    features: options.tools.findFeatures?.(inHand),
+    bodyHash: hash,
+    trace: {
+      thread: threadId,
+      tookMs: Math.round(performance.now() - startedAt),
+      charsetFrom: decoded.charsetFrom,
+    },
   }
+  return { kind: 'analysed', page }
+}
+
+/** The `PageAnalysis` as JSON, in which there is nothing of what is undefined. */
+function writtenAnalysis(
+  findings: Findings,
+  asked: UserData,
+  warnings: PageAnalysis['warnings'],
+  bytes: number,
+): string {
+  const json = JSON.stringify(Object.assign(findings, asked, { warnings }))
+  if (json.length > maxResultChars(bytes)) {
+    throw analysisFailure(
+      `The result is larger than ${maxResultChars(bytes)} characters, which is too much for a page of ${bytes} bytes.`,
+    )
+  }
+  return json
 }
 
 /**

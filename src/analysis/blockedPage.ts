@@ -43,15 +43,15 @@ function wallByAddress(url: string): string | null {
 
 function wallInPlace({ decoded, read, refresh }: SuspectPage): string | null {
   if (decoded.kind === 'plain' || decoded.kind === 'xml') return null
-  const { measured } = read.parts
+  const { measured, notable } = read.parts
   if (visibleChars(measured) > maxTextChars || decoded.text.length > maxMarkupChars) return null
   const text = visibleText(measured)
   const shown = wordCount(text, mostWords)
   const rules = pageRules.filter(({ maxWords }) => shown <= maxWords)
   if (rules.length === 0) return null
-  const refreshes = [refresh, ...read.parts.refreshes.map(({ content }) => content)]
+  const refreshes = [refresh, ...notable.refreshes.map(({ content }) => content)]
   const evidence = pageEvidence(read.root, text, refreshes)
-  const heading = title(read.parts)?.toLowerCase()
+  const heading = title(notable)?.toLowerCase()
   for (const rule of rules) {
     if (rule.title !== undefined && rule.title !== heading) continue
     const clue = rule.clues.find((each) => isThere(each, evidence))

@@ -29,14 +29,12 @@ export interface NotableElements {
 /** Sorts elements as they come by in document order. */
 export class NotableGatherer {
   private readonly kind: DocumentKind
-  private readonly lists = {
-    metas: [] as Element[],
-    refreshes: [] as DeclaredRefresh[],
-    links: [] as Element[],
-    scripts: [] as Element[],
-    frames: [] as Element[],
-    iframes: [] as Element[],
-  }
+  private readonly metas: Element[] = []
+  private readonly refreshes: DeclaredRefresh[] = []
+  private readonly links: Element[] = []
+  private readonly scripts: Element[] = []
+  private readonly frames: Element[] = []
+  private readonly iframes: Element[] = []
   private root: Element | null = null
   private title: Element | null = null
   private base: Element | null = null
@@ -47,26 +45,25 @@ export class NotableGatherer {
   }
 
   note(element: Element): void {
-    const { lists } = this
     if (this.kind === 'xml') this.root ??= element
     switch (element.name) {
       case 'script':
-        lists.scripts.push(element)
+        this.scripts.push(element)
         return
       case 'meta':
         this.noteMeta(element)
         return
       case 'link':
-        if (element.attribute('href') !== undefined) lists.links.push(element)
+        if (element.attribute('href') !== undefined) this.links.push(element)
         return
       case 'iframe':
-        lists.iframes.push(element)
+        this.iframes.push(element)
         return
       case 'noscript':
         this.hasNoscript = true
         return
       case 'frame':
-        lists.frames.push(element)
+        this.frames.push(element)
         return
       case 'html':
         this.root ??= element
@@ -81,17 +78,15 @@ export class NotableGatherer {
   }
 
   elements(): NotableElements {
-    const { root, title, base, hasNoscript, lists } = this
-    return { root, title, base, hasNoscript, ...lists }
+    const { root, title, base, hasNoscript, metas, refreshes, links, scripts, frames, iframes } = this
+    return { root, title, base, hasNoscript, metas, refreshes, links, scripts, frames, iframes }
   }
 
   private noteMeta(element: Element): void {
-    const { lists } = this
-    lists.metas.push(element)
+    this.metas.push(element)
     const content = element.attribute('content')
     if (element.attribute('http-equiv')?.toLowerCase() !== 'refresh' || !content) return
-    if (this.kind !== 'xml' && !isInside(element, unheeded))
-      lists.refreshes.push({ content, base: this.base })
+    if (this.kind !== 'xml' && !isInside(element, unheeded)) this.refreshes.push({ content, base: this.base })
   }
 }
 

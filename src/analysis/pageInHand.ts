@@ -71,9 +71,9 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     read,
     url,
     tools,
-    base: onceMade(() => baseUrl(parts, url)),
+    base: onceMade(() => baseUrl(parts.notable, url)),
     metadata: onceMade(() => {
-      const found = metadata({ notable: parts, marked: parts.marked, pageUrl: url })
+      const found = metadata({ notable: parts.notable, marked: parts.marked, pageUrl: url })
       return kind === 'xml' ? withFeedFacts(found, read.root) : found
     }),
     mainText: onceMade(() => mainText(parts.measured, kind, url)),

@@ -11,7 +11,8 @@ import { type StructureElements, StructureGatherer } from './structure/structure
 import { type TreeVisitor, walkTree } from './walkTree.ts'
 
 /** What one walk over a page gathers for the analysers, in the order of the page. */
-export interface PageParts extends NotableElements {
+export interface PageParts {
+  readonly notable: NotableElements
   /** What the page shows, in blocks. */
   readonly measured: MeasuredPage
   readonly headings: readonly Heading[]
@@ -63,11 +64,11 @@ class PartsGatherer implements TreeVisitor {
   }
 
   parts(): PageParts {
-    const elements = this.notable.elements()
+    const notable = this.notable.elements()
     const content = this.shown.content()
     return {
-      ...elements,
-      measured: measuredPage(content, elements),
+      notable,
+      measured: measuredPage(content, notable),
       headings: this.headings.all(content.blocks),
       marked: this.marked.elements(),
       structure: this.structure.elements(),

@@ -22,12 +22,12 @@ export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): Re
     const marked = new MetadataGatherer().elements()
     const structure = new StructureGatherer().elements()
     const plain = plainBlocks(text)
-    const parts = { ...notable, headings: [], measured: measuredPage(plain, notable), marked, structure }
+    const parts = { notable, headings: [], measured: measuredPage(plain, notable), marked, structure }
     return { root: plain.root, depthTruncated: false, parts }
   }
-  const parsed = parsedPage(text, kind)
-  if (kind === 'xml') openFeedTexts(parsed.root)
-  return { ...parsed, parts: readableParts(parsed.root, kind) }
+  const { root, depthTruncated } = parsedPage(text, kind)
+  if (kind === 'xml') openFeedTexts(root)
+  return { root, depthTruncated, parts: readableParts(root, kind) }
 }
 
 /**
@@ -37,7 +37,7 @@ export function readPage({ text, kind }: Pick<DecodedPage, 'text' | 'kind'>): Re
 function readableParts(root: Document, kind: DocumentKind): PageParts {
   const scripted = pageParts(root, kind, 'scripted')
   const { shownWords } = scripted.measured
-  if (shownWords >= fewWords || !scripted.hasNoscript) return scripted
+  if (shownWords >= fewWords || !scripted.notable.hasNoscript) return scripted
   const scriptless = pageParts(root, kind, 'scriptless')
   const words = scriptless.measured.shownWords
   return isMostlyConcealed({ words, shownWords }) ? scriptless : scripted

@@ -22,12 +22,14 @@ export interface PageToAnalyse {
   readonly read: ReadPage
 }
 
+export type UserData = Pick<PageAnalysis, 'selectors' | 'custom'>
+
 /** What the user asked for beside our own analysis; no key for what was not asked. */
 export async function userData(
   page: PageToAnalyse,
   inHand: PageInHand,
   { selectors, customAnalyser, maxDataChars }: AnalysisOptions,
-): Promise<Pick<PageAnalysis, 'selectors' | 'custom'>> {
+): Promise<UserData> {
   const hasSelectors = Object.keys(selectors).length > 0
   if (!hasSelectors && customAnalyser === undefined) return {}
   const { url, decoded, read } = page

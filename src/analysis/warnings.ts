@@ -15,7 +15,7 @@ export function warnings(page: PageParts, depthTruncated: boolean, isMisread = f
   return found
 }
 
-function emptiness({ frames, iframes, scripts, structure }: PageParts): AnalysisWarning {
+function emptiness({ notable: { frames, iframes, scripts }, structure }: PageParts): AnalysisWarning {
   if (frames.length > 0) return 'frames-only'
   if (scripts.some(isProgram)) return 'script-only'
   if (iframes.length > 0) return 'frames-only'

@@ -3,7 +3,7 @@ import { baseUrl } from '../../src/analysis/baseUrl.ts'
 import { partsOf } from './support/partsOf.ts'
 
 const page = 'https://mill.example/a/b?c'
-const baseOf = (markup: string) => baseUrl(partsOf(markup), page)
+const baseOf = (markup: string) => baseUrl(partsOf(markup).notable, page)
 
 test('references are relative to the first base, else to the page', () => {
   expect(baseOf('<base target=x><base href="/x/"><base href="/y/">')).toBe('https://mill.example/x/')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { canonical } from '../../src/analysis/canonical.ts'
 import { partsOf } from './support/partsOf.ts'
 
-const canonicalOf = (markup: string) => canonical(partsOf(markup), 'https://mill.example/a/b?c')
+const canonicalOf = (markup: string) => canonical(partsOf(markup).notable, 'https://mill.example/a/b?c')
 
 test('the canonical URL is absolute, by the base of the page, without fragment', () => {
   expect(canonicalOf('<link rel="Canonical nofollow" href="c#d">')).toBe('https://mill.example/a/c')

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { declaredLanguage, primaryLanguage } from '../../src/analysis/declaredLanguage.ts'
 import { partsOf } from './support/partsOf.ts'
 
-const languageOf = (markup: string) => declaredLanguage(partsOf(markup))
+const languageOf = (markup: string) => declaredLanguage(partsOf(markup).notable)
 
 test('the declared language is the root’s, as written', () => {
   expect(languageOf('<html lang=" de-AT "><meta http-equiv=content-language content=en>')).toBe('de-AT')
   expect(languageOf('<html xml:lang="fr">')).toBe('fr')
-  expect(declaredLanguage(partsOf('<feed xml:lang="sv"/>', 'xml'))).toBe('sv')
+  expect(declaredLanguage(partsOf('<feed xml:lang="sv"/>', 'xml').notable)).toBe('sv')
 })
 
 test('else that of a content-language which names one', () => {

@@ -5,8 +5,8 @@ import { partsOf } from './support/partsOf.ts'
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ')
 
 test('only a page with something for browsers without scripts is read for one of them', () => {
-  expect(partsOf('<p>few words<noscript>more</noscript>').hasNoscript).toBe(true)
-  expect(partsOf('<p>few words').hasNoscript).toBe(false)
+  expect(partsOf('<p>few words<noscript>more</noscript>').notable.hasNoscript).toBe(true)
+  expect(partsOf('<p>few words').notable.hasNoscript).toBe(false)
 })
 
 test('a page that shows next to nothing without a script is read as it is without', () => {

@@ -6,7 +6,7 @@ import { partsOf } from './support/partsOf.ts'
 
 const page = 'https://mill.example/a/b?c'
 const by = (content: string) => refreshTarget(content, [], page)
-const within = (markup: string, header = '') => refreshTarget(header, partsOf(markup).refreshes, page)
+const within = (markup: string, header = '') => refreshTarget(header, partsOf(markup).notable.refreshes, page)
 
 const said = (seconds: number, reference = ''): RefreshDirective => ({ seconds, reference })
 

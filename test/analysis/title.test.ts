@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { title } from '../../src/analysis/title.ts'
 import { partsOf } from './support/partsOf.ts'
 
-const titleOf = (markup: string) => title(partsOf(markup))
+const titleOf = (markup: string) => title(partsOf(markup).notable)
 
 test('the title is that of the first title element, on one line', () => {
   expect(titleOf('<title>\n A &amp;\n B </title><title>C</title>')).toBe('A & B')

@@ -59,13 +59,15 @@ export function measuredPage(content: PageContent, declared: DeclaredElements): 
     if (!isConcealedBlock(blocks, index)) shownWords += counted.words
   }
   const extents = counting.total()
+  const { groups, groupOf } = grouped(content, wordsOf)
   return {
     declared,
     containers,
     blocks,
     wordsOf,
     sentenceEndOf,
-    ...grouped(content, wordsOf),
+    groupOf,
+    groups,
     repeatsOf: repeats(blocks.texts),
     extents,
     words,

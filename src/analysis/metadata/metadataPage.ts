@@ -30,8 +30,9 @@ export interface MetadataSource {
 /** What the rules read: each source of metadata, read once. */
 export interface MetadataPage extends MetadataSource {
   readonly base: string
-  /** The host name in `pageUrl`. */
+  /** The host name in `pageUrl`, and its path. */
   readonly host: string
+  readonly path: string
   readonly meta: MetaTable
   readonly jsonLd: readonly JsonValue[]
   readonly microdata: readonly JsonObject[]
@@ -53,17 +54,21 @@ export interface MetadataPage extends MetadataSource {
 export function metadataPage(source: MetadataSource): MetadataPage {
   const { notable, marked, pageUrl } = source
   const base = baseUrl(notable, pageUrl)
-  const { hostname: host } = new URL(pageUrl)
+  const { hostname: host, pathname: path } = new URL(pageUrl)
   const jsonLd = attempted(jsonLdBlocks, notable.scripts) ?? []
   const itemsFound = attempted((elements: MetadataElements) => microdata(elements.items, base), marked) ?? []
   const linked = linkedNodes(jsonLd)
-  const headings = marked.headings.flatMap((element) => headingOf(element) ?? [])
-  const headingElement = anchorHeading(marked.headings, cleanText(ownText(notable.title)))
+  const named = namedHeadings(marked.headings)
+  const headings = named.map(({ text }) => text)
+  const headingElement = anchorHeading(named, cleanText(ownText(notable.title)))
   const isOwn = ownNode(pageUrl, headings)
   return {
-    ...source,
+    notable,
+    marked,
+    pageUrl,
     base,
     host,
+    path,
     meta: metaTable(notable.metas),
     jsonLd,
     microdata: itemsFound,
@@ -78,15 +83,24 @@ export function metadataPage(source: MetadataSource): MetadataPage {
   }
 }
 
-const headingOf = (element: Element): string | null =>
-  cleanText(elementText(element, 500).replace(/\s*[¶§]\s*$/, ''))
+interface NamedHeading {
+  readonly element: Element
+  readonly text: string
+}
+
+function namedHeadings(elements: readonly Element[]): NamedHeading[] {
+  const named: NamedHeading[] = []
+  for (const element of elements) {
+    const text = cleanText(elementText(element, 500).replace(/\s*[¶§]\s*$/, ''))
+    if (text !== null) named.push({ element, text })
+  }
+  return named
+}
 
 /** The heading that is most like the title, the first of them if all are alike. */
-function anchorHeading(headings: readonly Element[], title: string | null): Element | null {
+function anchorHeading(headings: readonly NamedHeading[], title: string | null): Element | null {
   let best: { element: Element; agreement: number } | null = null
-  for (const element of headings) {
-    const text = headingOf(element)
-    if (text === null) continue
+  for (const { element, text } of headings) {
     const agreement = title === null ? 0 : overlap(text, title)
     if (best === null || agreement > best.agreement) best = { element, agreement }
   }
