@@ -93,10 +93,7 @@ export function createPageInHand({ read, kind, url }: PageToRead, tools: Analysi
     topTerms: onceMade(() =>
       topTerms(page.vocabulary(), page.stopWords(), tools.findFeatures ? COMPARED_TERMS : SHOWN_TERMS),
     ),
-    links: onceMade(() => {
-      const { hostname } = new URL(url)
-      return links(parts.structure.links, page.base(), hostname, page.mainText().isMainBetween)
-    }),
+    links: onceMade(() => links(parts.structure.links, page.base(), url, page.mainText().isMainBetween)),
     shingles: onceMade(() => shingleStates(page.vocabulary())),
     fingerprint: onceMade(() => fingerprint(page.line(), page.shingles())),
     sentences: onceMade(() => {

@@ -59,9 +59,9 @@ export default async function runTask({
 async function answerTo(request: AnalysisRequest, error: string | undefined): Promise<ThreadAnswer> {
   collector.between()
   const customAnalyser = error === undefined ? await loading : () => ({ error })
-  const options = { tools: await loadingTools, selectors, maxDataChars: maxChars }
+  const options = { tools: await loadingTools, selectors, customAnalyser, maxDataChars: maxChars }
   try {
-    const outcome = await analysePage(request, { ...options, ...(customAnalyser && { customAnalyser }) })
+    const outcome = await analysePage(request, options)
     collector.worked(outcome.kind === 'analysed' ? outcome.page.bytes : request.body.byteLength)
     return outcome
   } catch (thrown) {

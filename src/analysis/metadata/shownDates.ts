@@ -63,4 +63,4 @@ export const nearDate: DateRule = ({ near, dateStyle }) => {
   }
   return null
 }
-export const addressDate: DateRule = ({ pageUrl }) => urlDate(pageUrl)
+export const addressDate: DateRule = ({ path }) => urlDate(path)

@@ -5,9 +5,8 @@ const patterns = [
   /[/_-](20\d\d)(\d{2})(\d{2})(?=[/_.-]|$)/,
 ]
 
-/** The day in a URL such as `/2024/05/17/title`; null without one. */
-export function urlDate(url: string): string | null {
-  const path = new URL(url).pathname
+/** The day in a URL's path such as `/2024/05/17/title`; null without one. */
+export function urlDate(path: string): string | null {
   for (const pattern of patterns) {
     const match = pattern.exec(path)
     if (match === null) continue

@@ -33,10 +33,11 @@ const maxPlainChars = 1000
 export function createResolver(base: string): Resolver {
   const url = new URL(base)
   const spend = createAddressBudget()
-  const { hostname, protocol } = url
+  const { hostname, href, pathname, protocol } = url
   const isWeb = protocol === 'http:' || protocol === 'https:'
-  const root = isWeb ? new URL('/', url).href.slice(0, -1) : ''
-  const folder = isWeb ? new URL('.', url).href : ''
+  // The path begins with the next slash: in a name, a password and a host they are escaped.
+  const root = isWeb ? href.slice(0, href.indexOf('/', protocol.length + '//'.length)) : ''
+  const folder = isWeb ? root + pathname.slice(0, pathname.lastIndexOf('/') + 1) : ''
 
   function inSite(prefix: string, parts: RegExpExecArray | null): WebAddress | null {
     if (parts === null) return null

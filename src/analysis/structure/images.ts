@@ -11,6 +11,7 @@ import type { PlacedElement } from './structureElements.ts'
  * (`data:`) and those of one pixel that only count visitors are left out.
  */
 export function images(placed: readonly PlacedElement[], base: string, isMain: IsMain): readonly PageImage[] {
+  if (placed.length === 0) return []
   const resolved = createResolver(base)
   const found = new Map<string, { url: string; alt: string | null; inMainText: boolean }>()
   for (const image of placed) {

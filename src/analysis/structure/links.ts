@@ -26,16 +26,17 @@ const unfollowed: ReadonlySet<string> = new Set(['nofollow', 'ugc', 'sponsored']
 
 /**
  * Where the page leads: see `PageLinks`. A link to a place in the page itself is none. `base` is what references
- * are relative to, `ownHost` the host name of the page.
+ * are relative to.
  */
 export function links(
   placed: readonly PlacedElement[],
   base: string,
-  ownHost: string,
+  pageUrl: string,
   isMain: IsMain,
 ): PageLinks {
+  if (placed.length === 0) return { internal: none, external: none }
   const targets = new Map<string, Target>()
-  const targetOf = createTargets(targets, base, ownHost)
+  const targetOf = createTargets(targets, base, new URL(pageUrl).hostname)
   const relOf = createRels()
   for (const link of placed) {
     const target = targetOf(link.element.attribute('href') ?? '')
@@ -47,9 +48,13 @@ export function links(
     target.nofollow &&= rel.length > 0 && rel.some((value) => unfollowed.has(value))
     target.inMainText ||= isInMainText(link, isMain)
   }
+  return sorted(targets.values())
+}
+
+function sorted(targets: Iterable<Target>): PageLinks {
   const internal: PageLink[] = []
   const external: PageLink[] = []
-  for (const { url, isInternal, text, label, rel, nofollow, inMainText } of targets.values()) {
+  for (const { url, isInternal, text, label, rel, nofollow, inMainText } of targets) {
     const link = { url, text: text || label, rel: rel === null ? none : [...rel], nofollow, inMainText }
     if (isInternal) internal.push(link)
     else external.push(link)
@@ -105,7 +110,7 @@ function createRels() {
   }
 }
 
-const none: readonly string[] = []
+const none: readonly never[] = []
 
 function describe(target: Target, element: Element): void {
   const { text, alt } = line(element, look)

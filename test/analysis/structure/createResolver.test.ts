@@ -10,6 +10,7 @@ const bases = [
   'http://user:word@mill.example/a/./b/../c',
   'http://127.0.0.1/x/y/z',
   'http://[::1]/',
+  'https://a%2Fb:c@mill.example/a/b?c=/d/e',
   'https://xn--mhle-0ra.example/%7e/ä',
   'file:///srv/mill/page.html',
 ]

@@ -35,7 +35,7 @@ export function structureOf(markup: string, base = pageUrl) {
       .some((first) => !hasMain || isIn('main', shown.nodes.at(first).parent))
   const found = structure.elements()
   return {
-    links: links(found.links, base, new URL(pageUrl).hostname, isMain),
+    links: links(found.links, base, pageUrl, isMain),
     images: images(found.images, base, isMain),
     tables: tables(found.tables, isMain),
     lists: lists(found.lists, isMain),
