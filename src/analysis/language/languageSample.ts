@@ -20,8 +20,12 @@ export function prose(text: string): string {
  */
 export function languageSample(text: string, length: number): string {
   if (text.length <= length) return text
-  const starts = Array.from({ length: windows }, (_, i) => Math.floor((text.length * i) / windows))
-  return starts.map((start) => stretch(text, start, Math.floor(length / windows))).join('\n')
+  const stretches: string[] = []
+  for (let window = 0; window < windows; window++) {
+    const start = Math.floor((text.length * window) / windows)
+    stretches.push(stretch(text, start, Math.floor(length / windows)))
+  }
+  return stretches.join('\n')
 }
 
 function stretch(text: string, start: number, length: number): string {

@@ -46,21 +46,21 @@ export async function loadLanguageDetector(): Promise<LanguageDetector> {
     for (const bytes of samples) {
       const read = languageSample(source, bytes / (letterBytes.get(main.script) ?? 1))
       const letters = (main.letters * read.length) / sample.length
-      found = best(Object.entries(eld.detect(read).getScores()), letters, read)
+      found = best(eld.detect(read).getScores(), letters, read)
       if (found.confidence >= clearConfidence || read.length === source.length) break
     }
     return found
   }
 }
 
-/** The confidence is the measured share of right answers by the lead over the second and the length of the text. */
-function best(scores: readonly [string, number][], letters: number, sample: string): DetectedLanguage {
-  const [first, second] = scores
+/** Of the scores from the highest. The confidence is the measured share of right answers by the lead over the second and the length of the text. */
+function best(scores: Readonly<Record<string, number>>, letters: number, sample: string): DetectedLanguage {
+  const [first, second = ''] = Object.keys(scores)
   if (first === undefined) return unknown
-  const lead = 1 - perNgram(second?.[1] ?? 0) / perNgram(first[1])
+  const lead = 1 - perNgram(scores[second] ?? 0) / perNgram(scores[first] ?? 0)
   const confidence = hundredths(1 - 0.7 * Math.exp(-1.5 * lead * Math.sqrt(letters)))
   if (confidence < minConfidence) return unknown
-  if (first[0] !== 'ms') return { language: first[0], confidence }
+  if (first !== 'ms') return { language: first, confidence }
   const { language, certain } = malayOrIndonesian(sample)
   return { language, confidence: certain ? confidence : Math.min(confidence, uncertain) }
 }

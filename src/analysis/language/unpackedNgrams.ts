@@ -5,7 +5,6 @@ export type NgramScores = Readonly<Record<string, Readonly<Record<number, number
 
 const HEAD = 4
 const CHARACTERS = 6
-
 /**
  * What looks like the scores that `tools/packedNgrams.js` has packed, which says how they lie there: an object is made for each n-gram that is looked up. As
  * objects all of them take some hundred times the memory.
@@ -23,7 +22,9 @@ export function unpackedNgrams(packed: Uint8Array<ArrayBuffer>): NgramScores {
     const index = placeOf(gram)
     if (index === undefined) return undefined
     const found: Record<number, number> = {}
-    for (let at = ends[index - 1] ?? 0; at < (ends[index] ?? 0); at++) {
+    const start = ends[index - 1] ?? 0
+    // The last one first: then the object has room for all others, and need not grow.
+    for (let at = (ends[index] ?? 0) - 1; at >= start; at--) {
       found[languages[at] ?? 0] = scores[at] ?? 0
     }
     return found
