@@ -69,9 +69,9 @@ export function utf16WithoutMark(body: Uint8Array): 'utf-16le' | 'utf-16be' | nu
 }
 
 /** A `<` and the character after it, each with its zero (XML 1.0, appendix F.1). */
-function utf16Markup([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
-  return first === 0 && second === 0x3c && third === 0 && fourth !== 0 ? 'utf-16be' : null
+function utf16Markup(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0x3c && head[1] === 0 && head[2] !== 0 && head[3] === 0) return 'utf-16le'
+  return head[0] === 0 && head[1] === 0x3c && head[2] === 0 && head[3] !== 0 ? 'utf-16be' : null
 }
 
 function sniffedCharset(body: Uint8Array): string {

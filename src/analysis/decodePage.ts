@@ -71,5 +71,4 @@ function withoutNul(text: string, body: Uint8Array<ArrayBuffer>): string {
 }
 
 /** The first bytes of every gzip member (RFC 1952, 2.3.1); no text begins so. */
-const isPacked = ([first, second, method]: Uint8Array): boolean =>
-  first === 0x1f && second === 0x8b && method === 8
+const isPacked = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b && body[2] === 8

@@ -8,6 +8,9 @@ const headBytes = 16_384
  * first 16 KB, as browsers look further than the 1,024 bytes the standard asks for).
  */
 export function metaCharset(body: Uint8Array): string | null {
+  const head = isomorphicDecode(body.subarray(0, headBytes))
+  // Whichever way it is named, this stands there as it is: references are not read.
+  if (!/charset/i.test(head)) return null
   let found: string | null = null
   const parser = new Parser(
     {
@@ -25,7 +28,7 @@ export function metaCharset(body: Uint8Array): string | null {
       decodeEntities: false,
     },
   )
-  parser.write(isomorphicDecode(body.subarray(0, headBytes)))
+  parser.write(head)
   return found
 }
 
