@@ -2,6 +2,8 @@
 const step = 256
 /** Below it nothing is combined with what stands before it. */
 const firstMark = 0x300
+/** Most texts have none of these, and are in NFC as they are. */
+const mayCombine = /[\u0300-\uffff]/
 /** More than any letter has: a stream of text is safe with 30 (UAX #15, "Stream-Safe Text Format"). At the place there may be half of a pair. */
 const manyMarks = /^[\udc00-\udfff]?\p{M}{31}/u
 const readUnits = 64
@@ -11,6 +13,7 @@ const readUnits = 64
  * Such a text stays as it is.
  */
 export function composedText(text: string): string {
+  if (!mayCombine.test(text)) return text
   for (let at = 0; at < text.length; at += step) {
     if (text.charCodeAt(at) >= firstMark && manyMarks.test(text.slice(at, at + readUnits))) return text
   }

@@ -22,13 +22,21 @@ export function readability(
   const formulas = readabilityFormulas(language)
   if (formulas.length === 0) return null
   const counts = textCounts(words, sentences, language)
-  return Object.fromEntries(
-    formulas.map(([name, formula]) => [name, Math.round(formula(counts) * 100) / 100]),
-  )
+  const values: Partial<Record<FormulaName, number>> = {}
+  for (const [name, formula] of formulas) values[name] = Math.round(formula(counts) * 100) / 100
+  return values
 }
 
 function textCounts({ terms, counts, ids }: Vocabulary, sentences: number, language: string): TextCounts {
-  const sums = { characters: 0, longWords: 0, syllables: 0, polysyllables: 0, monosyllables: 0 }
+  const sums = {
+    words: ids.length,
+    sentences,
+    characters: 0,
+    longWords: 0,
+    syllables: 0,
+    polysyllables: 0,
+    monosyllables: 0,
+  }
   const areSyllables = hasSyllables(language)
   for (const [id, term] of terms.entries()) {
     const count = counts[id] ?? 0
@@ -40,5 +48,5 @@ function textCounts({ terms, counts, ids }: Vocabulary, sentences: number, langu
     if (inTerm >= 3) sums.polysyllables += count
     if (inTerm === 1) sums.monosyllables += count
   }
-  return { words: ids.length, sentences, ...sums }
+  return sums
 }

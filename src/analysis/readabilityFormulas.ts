@@ -86,11 +86,17 @@ const ofLanguage: ReadonlyMap<string, readonly FormulaName[]> = new Map([
   ['tr', ['atesman']],
 ])
 
+type NamedFormula = readonly [FormulaName, ReadabilityFormula]
+
+const formulasByLanguage: ReadonlyMap<string, readonly NamedFormula[]> = new Map(
+  europeanLanguages.split(' ').map((language) => {
+    const names = [...(ofLanguage.get(language) ?? []), ...ofAnyEuropeanLanguage]
+    return [language, names.map((name) => [name, formulas[name]])]
+  }),
+)
+const none: readonly NamedFormula[] = []
+
 /** The formulas made for a language, and those for every language of Europe; none for the others. */
-export function readabilityFormulas(
-  language: string,
-): readonly (readonly [FormulaName, ReadabilityFormula])[] {
-  if (!europeanLanguages.split(' ').includes(language)) return []
-  const names = [...(ofLanguage.get(language) ?? []), ...ofAnyEuropeanLanguage]
-  return names.map((name) => [name, formulas[name]])
+export function readabilityFormulas(language: string): readonly NamedFormula[] {
+  return formulasByLanguage.get(language) ?? none
 }

@@ -11,15 +11,15 @@ export function addressHints(url: string): string[] {
     .split('/')
     .filter((segment) => segment !== '')
   const last = segments.at(-1) ?? ''
-  const words = segments.flatMap((segment) => segment.split(/[^a-z]+/).filter((word) => word.length > 1))
-  return [
-    ...labels.map((label) => `host=${label}`),
-    ...words.map((word) => `path=${word}`),
-    ...segments.slice(0, 2).map((segment) => `start=${segment.slice(0, 20)}`),
-    `depth=${Math.min(5, segments.length)}`,
-    ...(/(?:[a-z0-9]+-){4}/.test(last) ? ['slug'] : []),
-    ...(/\d{4}\/\d\d?\//.test(path) ? ['dated'] : []),
-    ...(query === '' ? [] : ['query']),
-    ...(/\d{4,}/.test(last) ? ['number'] : []),
-  ]
+  const hints: string[] = []
+  for (const label of labels) hints.push(`host=${label}`)
+  for (const segment of segments)
+    for (const word of segment.split(/[^a-z]+/)) if (word.length > 1) hints.push(`path=${word}`)
+  for (const segment of segments.slice(0, 2)) hints.push(`start=${segment.slice(0, 20)}`)
+  hints.push(`depth=${Math.min(5, segments.length)}`)
+  if (/(?:[a-z0-9]+-){4}/.test(last)) hints.push('slug')
+  if (/\d{4}\/\d\d?\//.test(path)) hints.push('dated')
+  if (query !== '') hints.push('query')
+  if (/\d{4,}/.test(last)) hints.push('number')
+  return hints
 }

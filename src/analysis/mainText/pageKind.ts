@@ -1,4 +1,5 @@
 import type { PageKind } from '../../types.ts'
+import { filled } from './filled.ts'
 
 export const pageKinds = [
   'article',
@@ -18,8 +19,10 @@ export function kindProbabilities(words: Iterable<number>, weights: Float64Array
       logits[kind] = (logits[kind] ?? 0) + (weights[word * logits.length + kind] ?? 0)
     }
   }
-  const highest = Math.max(...logits)
-  const powers = logits.map((logit) => Math.exp(logit - highest))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return powers.map((power) => power / total)
+  let highest = -Infinity
+  for (const logit of logits) highest = Math.max(highest, logit)
+  const powers = filled(new Float64Array(logits.length), (kind) => Math.exp((logits[kind] ?? 0) - highest))
+  let total = 0
+  for (const power of powers) total += power
+  return filled(powers, (kind) => (powers[kind] ?? 0) / total)
 }

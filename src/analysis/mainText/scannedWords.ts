@@ -1,19 +1,15 @@
 /** Room for the words of one text: where each begins and ends, and a number that stands for it in lower case. */
 export interface ScannedWords {
-  readonly hashes: Int32Array
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  readonly hashes: number[]
+  readonly starts: number[]
+  readonly ends: number[]
 }
 
 const maxWords = 24
 const maxWordChars = 20
 
 export function createScannedWords(): ScannedWords {
-  return {
-    hashes: new Int32Array(maxWords),
-    starts: new Int32Array(maxWords),
-    ends: new Int32Array(maxWords),
-  }
+  return { hashes: [], starts: [], ends: [] }
 }
 
 /**
@@ -83,7 +79,7 @@ function isWord(length: number, text: string, start: number): boolean {
   return (length >= 2 || text.charCodeAt(start) === copyright) && length <= maxWordChars
 }
 
-function isNew(hashes: Int32Array, count: number, hash: number): boolean {
+function isNew(hashes: readonly number[], count: number, hash: number): boolean {
   for (let at = 0; at < count; at++) if (hashes[at] === hash) return false
   return true
 }

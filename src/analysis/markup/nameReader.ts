@@ -3,8 +3,8 @@ export function nextHash(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0
 }
 
-/** Pages have some hundred names. Two of one place take turns. */
-const places = 512
+/** Pages have some dozen names that come often. Two of one place take turns. */
+const places = 128
 
 /**
  * Reads names in a markup, in lower case where asked, and makes something of each that is new. A name that was met

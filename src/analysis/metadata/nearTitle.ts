@@ -76,6 +76,7 @@ function nodesBefore(element: Element, limit: number): ChildNode[] {
     recent[count % limit] = node
     node = firstIn(node) ?? nextWithin(node, root)
   }
-  const length = Math.min(count, limit)
-  return Array.from({ length }, (_, back) => recent[(count - 1 - back) % limit] as ChildNode)
+  const nodes: ChildNode[] = []
+  for (let at = count - 1; at >= 0 && nodes.length < limit; at--) nodes.push(recent[at % limit] as ChildNode)
+  return nodes
 }
