@@ -30,6 +30,12 @@ function hasLooseSpace(text: string): boolean {
   return false
 }
 
+/** Whether a character is what `\s` stands for. */
+export function isWhiteSpace(code: number): boolean {
+  if (code < noBreakSpace) return code === space || (code >= 0x09 && code <= 0x0d)
+  return isSpaceBeyondAscii(code)
+}
+
 /** ECMA-262, 12.2 and 12.3: white space and line ends. */
 function isSpaceBeyondAscii(code: number): boolean {
   if (code < 0x1680) return code === noBreakSpace

@@ -20,7 +20,9 @@ export function keyPhrases(tokens: Tokens, words: Vocabulary, stops: ReadonlySet
   const isContent = contentTest(words, stops)
   const candidates = phraseCandidates(tokens, words, isContent)
   if (candidates.length === 0) return []
-  const scores = termScores(tokens, words, new Set(candidates.flatMap(({ ids }) => ids)), isContent)
+  const asked = new Set<number>()
+  for (const { ids } of candidates) for (const id of ids) asked.add(id)
+  const scores = termScores(tokens, words, asked, isContent)
   return candidates
     .map((candidate) => ({
       term: spelled(candidate, words.terms),

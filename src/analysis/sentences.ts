@@ -1,7 +1,7 @@
+import { isStop, lineEnd } from './stops.ts'
+
 /** Where a sentence may end: a stop with its closing quotes before a space, a full-width stop; and a line end. */
 const end = /(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？｡．]+|[।॥؟۔]+/uy
-const lineEnd = 0x0a
-const otherStops: ReadonlySet<number> = new Set([...'…。！？｡．।॥؟۔'].map((stop) => stop.charCodeAt(0)))
 const wordCharacter = /[\p{L}\p{N}]/gu
 /** A point after one of these, or after a single capital, mostly ends no sentence. */
 const abbreviation =
@@ -30,14 +30,10 @@ export function sentences(text: string): number {
 function nextStop(text: string, from: number): number {
   let at = from
   for (; at < text.length; at++) {
-    if (mayEnd(text.charCodeAt(at))) break
+    const unit = text.charCodeAt(at)
+    if (unit === lineEnd || isStop(unit)) break
   }
   return at
-}
-
-function mayEnd(code: number): boolean {
-  if (code < 0x40) return code === lineEnd || code === 0x2e || code === 0x21 || code === 0x3f
-  return code > 0x600 && otherStops.has(code)
 }
 
 /** What may end a sentence there, or an empty string. */

@@ -1,4 +1,4 @@
-import { createVotes } from './bitVotes.ts'
+import { bitMajority } from './bitMajority.ts'
 import { finished } from './features/murmurHash.ts'
 
 const highSeed = 0x9747b28c
@@ -11,13 +11,14 @@ const highSeed = 0x9747b28c
  */
 export function simhash(shingles: Int32Array): string | null {
   if (shingles.length === 0) return null
-  const low = createVotes()
-  const high = createVotes()
-  for (const state of shingles) {
-    low.add(finished(state))
-    high.add(finished(state ^ highSeed))
+  const low = new Int32Array(shingles.length)
+  const high = new Int32Array(shingles.length)
+  for (let at = 0; at < shingles.length; at++) {
+    const state = shingles[at] as number
+    low[at] = finished(state)
+    high[at] = finished(state ^ highSeed)
   }
-  return hex(high.majority()) + hex(low.majority())
+  return hex(bitMajority(high)) + hex(bitMajority(low))
 }
 
 function hex(bits: number): string {

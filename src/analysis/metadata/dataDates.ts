@@ -1,8 +1,9 @@
 import type { DateRule } from './dateRule.ts'
-import type { JsonObject } from './json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 import { listOf } from './json.ts'
 import { machineDate } from './machineDate.ts'
 import type { MetadataPage } from './metadataPage.ts'
+import type { DateStyle } from './writtenDate.ts'
 
 /** The first of these properties that is a date, thing by thing. */
 function propertyDate(
@@ -11,8 +12,8 @@ function propertyDate(
 ): DateRule {
   return (page) => {
     for (const node of nodes(page)) {
-      for (const value of names.flatMap((name) => listOf(node[name]))) {
-        const date = machineDate(value, page.dateStyle)
+      for (const name of names) {
+        const date = firstDate(listOf(node[name]), page.dateStyle)
         if (date !== null) return date
       }
     }
@@ -22,12 +23,20 @@ function propertyDate(
 
 function metaDate(...names: readonly string[]): DateRule {
   return ({ meta, dateStyle }) => {
-    for (const value of names.flatMap((name) => meta.get(name) ?? [])) {
-      const date = machineDate(value, dateStyle)
+    for (const name of names) {
+      const date = firstDate(meta.get(name) ?? [], dateStyle)
       if (date !== null) return date
     }
     return null
   }
+}
+
+function firstDate(values: readonly JsonValue[], style: DateStyle): string | null {
+  for (const value of values) {
+    const date = machineDate(value, style)
+    if (date !== null) return date
+  }
+  return null
 }
 
 const ofContent = ({ content }: MetadataPage) => content
