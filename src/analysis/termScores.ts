@@ -64,14 +64,21 @@ interface Frequencies {
 }
 
 function frequencies(counts: Int32Array, isContent: (id: number) => boolean): Frequencies {
-  const content = counts.filter((_, id) => isContent(id))
-  const mean = content.reduce((sum, count) => sum + count, 0) / content.length
-  const variance = content.reduce((sum, count) => sum + (count - mean) ** 2, 0) / content.length
-  return {
-    mean,
-    deviation: Math.sqrt(variance),
-    most: content.reduce((most, count) => Math.max(most, count), 1),
+  let terms = 0
+  let sum = 0
+  let most = 1
+  for (let id = 0; id < counts.length; id++) {
+    if (!isContent(id)) continue
+    const count = counts[id] as number
+    terms++
+    sum += count
+    most = Math.max(most, count)
   }
+  const mean = sum / terms
+  let squares = 0
+  for (let id = 0; id < counts.length; id++)
+    if (isContent(id)) squares += ((counts[id] as number) - mean) ** 2
+  return { mean, deviation: Math.sqrt(squares / terms), most }
 }
 
 function noFacts(): TermFacts {

@@ -39,6 +39,9 @@ export interface Evidence {
 /** Longer texts speak for themselves. */
 const shortWords = 15
 
+/** Every page has this word. */
+const bias = wordHash('(bias)')
+
 /** What words say together: see `Weights`. */
 interface Score {
   path: number
@@ -74,7 +77,8 @@ export function evidence(page: MeasuredPage, url: string | null, weights: Weight
     const inline = leadOf(page, index)
     if (inline !== null) lead[index] = scores.ofElement(inline).own
   }
-  for (const hint of [...pageHints(page, url), '(bias)']) scores.note(wordHash(hint))
+  for (const hint of pageHints(page, url)) scores.note(wordHash(hint))
+  scores.note(bias)
   return { sum, own, list, lowest, text, lead, kinds: kindProbabilities(scores.noted(), weights.kinds) }
 }
 

@@ -23,6 +23,7 @@ export function contentNodes(
   nodes: readonly JsonObject[],
   isOwn: (node: JsonObject) => boolean,
 ): readonly JsonObject[] {
+  if (nodes.length === 0) return nodes
   return ranks.flatMap((_, rank) => {
     const ranked = nodes.filter((node) => rankOf(node) === rank)
     if (ranked.length < 2) return ranked

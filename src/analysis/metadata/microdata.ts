@@ -19,6 +19,7 @@ interface Item {
  * property given more than once is a list. What stands in no item is gathered in one without a type, the last.
  */
 export function microdata(elements: readonly Element[], base: string): readonly JsonObject[] {
+  if (elements.length === 0) return []
   const loose: Item = { types: [], properties: new Map() }
   const items = new Map<ParentNode, Item>()
   const outermost: Item[] = []
