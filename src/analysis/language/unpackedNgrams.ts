@@ -5,6 +5,7 @@ export type NgramScores = Readonly<Record<string, Readonly<Record<number, number
 
 const HEAD = 4
 const CHARACTERS = 6
+
 /**
  * What looks like the scores that `tools/packedNgrams.js` has packed, which says how they lie there: an object is made for each n-gram that is looked up. As
  * objects all of them take some hundred times the memory.
