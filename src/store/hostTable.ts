@@ -23,7 +23,7 @@ const MAX_CACHED_IDS = 10_000
 
 export function createHostTable(database: StateDatabase): HostTable {
   const select = database.prepare('SELECT id FROM hosts WHERE name = ?')
-  const insert = database.prepare('INSERT INTO hosts (name, ready, not_before) VALUES (?, 0, 0)')
+  const insertHost = database.prepare('INSERT INTO hosts (name, ready, not_before) VALUES (?, 0, 0)')
   const update = database.prepare('UPDATE hosts SET ready = ready + ? WHERE id = ?')
   const selectLongest = database.prepare(
     'SELECT name, ready FROM hosts WHERE ready > 0 AND not_before <= ? ORDER BY ready DESC, id LIMIT ?',
@@ -44,7 +44,7 @@ export function createHostTable(database: StateDatabase): HostTable {
       const cached = ids.get(name)
       if (cached !== undefined) return cached
       const known = select.first(name)?.[0]
-      const id = typeof known === 'number' ? known : insert.run(name).lastInsertRowid
+      const id = typeof known === 'number' ? known : insertHost.insert(name)
       if (ids.size >= MAX_CACHED_IDS) ids.clear()
       ids.set(name, id)
       return id

@@ -115,7 +115,7 @@ export function createPageList(options: PageListOptions): PageList {
     const own = entry.url === entry.key ? null : entry.url
     // Most pages of most runs are new: what only a known page can have is not looked for.
     const known = selectPage.first(entry.key)
-    const page = known === undefined ? insertPage.run(entry.key, own).lastInsertRowid : Number(known[0])
+    const page = known === undefined ? insertPage.insert(entry.key, own) : Number(known[0])
     const first = known && selectQueued.first(page)?.[0]
     if (first !== undefined) {
       insertListed(listed, page, host, { origin, askedFor: String(known?.[1] ?? entry.key) })

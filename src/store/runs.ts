@@ -24,7 +24,7 @@ export function beginRun(database: StateDatabase, now: Date): Run {
   }
   const startedAt = now.toISOString()
   database.exec('DELETE FROM origin_memory')
-  const { lastInsertRowid: id } = database.prepare('INSERT INTO runs (started_at) VALUES (?)').run(startedAt)
+  const id = database.prepare('INSERT INTO runs (started_at) VALUES (?)').insert(startedAt)
   return { id, startedAt, continued: false, previous: closedBefore(database, id) }
 }
 

@@ -57,15 +57,16 @@ function moment(name, work) {
   return done
 }
 
-/** Makes a moment of a method: `method` of `object`, called what `nameOf` says of its arguments. */
+/** Makes a moment of a method: `method` of `object`, called `verb`, and what `nameOf` says of its arguments. */
 function watch(
   /** @type {any} */ object,
   /** @type {string} */ method,
   /** @type {(args: readonly any[]) => string} */ nameOf,
+  verb = method,
 ) {
   const original = object[method]
   object[method] = function (/** @type {any[]} */ ...args) {
-    return moment(`${method} ${nameOf(args)}`, () => original.apply(this, args))
+    return moment(`${verb} ${nameOf(args)}`, () => original.apply(this, args))
   }
 }
 
@@ -79,7 +80,10 @@ function watchDatabases() {
   const prepare = prototype.prepare
   prototype.prepare = function (/** @type {string} */ sql) {
     const statement = prepare.call(this, sql)
-    for (const method of ['run', 'all']) watch(statement, method, () => firstLine(sql))
+    for (const method of ['run', 'get', 'all']) {
+      // What has no rows is run, whatever it is run by.
+      watch(statement, method, () => firstLine(sql), statement.reader ? method : 'run')
+    }
     return statement
   }
 }
