@@ -64,9 +64,10 @@ export function createPageTurns({ threads, mayShare, run }: PageTurnsOptions): P
       return
     }
     const answered = Math.max(1, answers.length)
-    for (const [at, page] of batch.slice(0, answered).entries()) settle(page, answers[at])
     waiting.unshift(...batch.slice(answered))
     askForSlot()
+    // The thread is given its next pages first: what becomes of these keeps this one busy for almost as long as they have kept it.
+    setImmediate(settleAll, batch.slice(0, answered), answers)
   }
   const askForSlot = (): void => {
     if (asked >= Math.min(threads, waiting.length)) return
@@ -100,6 +101,10 @@ export function createPageTurns({ threads, mayShare, run }: PageTurnsOptions): P
 }
 
 const failed = (failure: Failure): AnalysisOutcome => ({ kind: 'failed', failure })
+
+function settleAll(pages: readonly WaitingPage[], answers: readonly ThreadAnswer[]): void {
+  for (const [at, page] of pages.entries()) settle(page, answers[at])
+}
 
 function settle({ resolve, reject }: WaitingPage, answer: ThreadAnswer | undefined): void {
   try {

@@ -64,6 +64,16 @@ describe('small pages', () => {
     expect(turns.busy).toBe(0)
   })
 
+  test('are answered when the thread has its next ones, for what becomes of them takes time', async () => {
+    const { turns, given, names } = heldThreads({ threads: 1 })
+    const givenThen = [0, 1].map((name) => turns.analyse(page(name), never).then(() => given.length))
+    await settled()
+    void turns.analyse(page(2), never)
+    given[0]?.answer()
+    expect(await Promise.all(givenThen)).toEqual([2, 2])
+    expect(names()).toEqual([[0, 1], [2]])
+  })
+
   test('have their turns in their order, and large ones in theirs', async () => {
     const { turns, answered, names } = heldThreads({ threads: 1 })
     for (const each of [page(0), page(1, 50_000), page(2), page(3), page(4, 50_000)]) {
