@@ -41,6 +41,8 @@ export function createTextWriter({ write, onError, onRoom }: TextWriterOptions):
     return { taken, length }
   }
   const writeAll = async (): Promise<void> => {
+    // Many are pushed one after another: the first is not to be written before the others.
+    await undefined
     while (pieces.length > 0 && failure === undefined) {
       const { taken, length } = next()
       try {

@@ -119,6 +119,16 @@ describe('a file of lines', () => {
     expect(texts).toEqual(['{"index":1}\n'])
   })
 
+  test('writes rows together that come together', async () => {
+    const texts: string[] = []
+    await using outputs = await outputsOf(['-'], {
+      writeStdout: async (text) => void texts.push(asString(text)),
+    })
+    outputs.append(['{"index":1}\n', '{"index":2}\n'])
+    await new Promise(setImmediate)
+    expect(texts).toEqual(['{"index":1}\n{"index":2}\n'])
+  })
+
   test('asks for a pause while its reader is slow', async () => {
     let read: () => void = () => {}
     const room: string[] = []
@@ -131,6 +141,7 @@ describe('a file of lines', () => {
     })
     outputs.append([`${'x'.repeat(2_000_000)}\n`])
     expect(outputs.hasRoom()).toBe(false)
+    await Promise.resolve()
     read()
     await new Promise(setImmediate)
     expect([outputs.hasRoom(), room]).toEqual([true, ['room']])
