@@ -61,7 +61,7 @@ export async function mergeStates(options: MergeStatesOptions): Promise<ScrapeRe
     ...textTools,
     urlHash,
     removedPages: merged.removed,
-    wantsCorpus: merge.corpus && !reader.hasLeft,
+    wantsCorpus: merge.corpus && outputs.wantsCorpus && !reader.hasLeft,
     graphFormat: output.graph === null ? null : graphFormat(output.graph),
   })
   const run = runInfo(started)

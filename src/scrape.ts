@@ -207,7 +207,7 @@ async function mergeAndWrite(stages: RunStages, outputs: Outputs): Promise<Scrap
     ...textTools,
     urlHash,
     removedPages: control.inputEnded ? store.removedPages() : 0,
-    wantsCorpus: config.merge.corpus,
+    wantsCorpus: config.merge.corpus && outputs.wantsCorpus,
     graphFormat: config.output.graph === null ? null : graphFormat(config.output.graph),
   })
   const { summary } = merged

@@ -1,6 +1,7 @@
-import type { Utf8Text } from '../types.ts'
+import type { OutputFormat, Utf8Text } from '../types.ts'
 import type { DocumentWriter, ResultDocument } from './document.ts'
 import { documentsOf, failedDocument } from './documentsOf.ts'
+import { isOfCorpus } from './fieldValue.ts'
 import { type FailedFormat, failedFormat, type GraphFormat, graphFormat } from './format.ts'
 import { createGraphDocument } from './graphDocument.ts'
 import { type Output, type OutputSink, openOutput, openSideOutput, type SideOutput } from './openOutput.ts'
@@ -11,6 +12,8 @@ import { writeDocuments } from './writeDocuments.ts'
 export interface Outputs extends AsyncDisposable {
   /** Whether anything takes rows as they come. */
   readonly wantsRows: boolean
+  /** Whether anything says what only all pages together can tell. */
+  readonly wantsCorpus: boolean
   /** Takes lines, each with its end. */
   append(lines: readonly Utf8Text[]): void
   /** False while a slow reader has not taken what it was given. */
@@ -48,6 +51,7 @@ export async function createOutputs(options: OutputsOptions): Promise<Outputs> {
   let documents: readonly DocumentWriter[] = []
   return {
     wantsRows: streams.length > 0,
+    wantsCorpus: outputs.some(({ format }) => saysCorpus(format, options.fields)),
     append: (lines) => {
       for (const stream of streams) appendTo(stream, lines)
     },
@@ -72,6 +76,11 @@ export async function createOutputs(options: OutputsOptions): Promise<Outputs> {
       await close()
     },
   }
+}
+
+/** Lines are written before it is known, and a table has it where a field of it was chosen. */
+function saysCorpus(format: OutputFormat, fields: readonly string[]): boolean {
+  return format !== 'jsonl' && (format !== 'csv' || fields.some(isOfCorpus))
 }
 
 interface OpenOutputs {

@@ -365,3 +365,20 @@ test.each(['json', 'csv', 'md'] as const)(
     await expect(failure).rejects.toThrow('cannot write /dev/full: ENOSPC')
   },
 )
+
+describe('what only all pages together can tell', () => {
+  test.each([
+    ['out.jsonl', [], false],
+    ['out.csv', [], false],
+    ['out.csv', ['url', 'corpus.links.in'], true],
+    ['out.json', [], true],
+    ['out.md', [], true],
+    ['out.sqlite', [], true],
+    ['out.parquet', [], true],
+  ])('is wanted where %s with the fields %j says it: %s', async (name, fields, isWanted) => {
+    const at = await temporaryFolder()
+    await using alone = await outputsOf([at(name)], { fields })
+    await using besideLines = await outputsOf([at('lines.jsonl'), at(name)], { fields })
+    expect([alone.wantsCorpus, besideLines.wantsCorpus]).toEqual([isWanted, isWanted])
+  })
+})
