@@ -59,8 +59,8 @@ export function createExecutePage(execution: PageExecution): ExecutePage {
       if (outcome.kind === 'refresh') return fetcher.refreshed(fetched.page, outcome.url, fetched.remainingMs)
       const { bodyHash, textHash, trace } = outcome.page
       const { finalUrl } = fetched.page
-      const identity = { ...validators, finalUrl, answerHash: answer, bodyHash, textHash }
-      return { kind: 'ok', result: { ...okResult(fetched.page, outcome.page, times), identity }, trace }
+      const identity = { finalUrl, answerHash: answer, bodyHash, textHash, ...validators }
+      return { kind: 'ok', result: { identity, ...okResult(fetched.page, outcome.page, times) }, trace }
     } finally {
       buffer.release(bytes)
     }

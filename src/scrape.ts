@@ -130,7 +130,7 @@ export async function runFrom(
     fullPart: () => (outputs.hasRoom() ? 'buffer' : 'output'),
     beforeStart: () =>
       store.commitBeyond(
-        uncommittedPagesLimit(analysis.stats.threads, { ...schedule.slots, buffered: buffer.pages }),
+        uncommittedPagesLimit(analysis.stats.threads, { buffered: buffer.pages, ...schedule.slots }),
       ),
     random: Math.random,
   })

@@ -29,7 +29,7 @@ export function createGuardedExchange(parts: GuardedExchangeParts): GuardedExcha
   const allowed = new Set<string>()
 
   const send: GuardedExchange = (url, options) => {
-    const sent = exchange(client.dispatcherFor(url), { ...options, url, alarms, firstByteTimeoutMs })
+    const sent = exchange(client.dispatcherFor(url), { url, alarms, firstByteTimeoutMs, ...options })
     return cookies === undefined ? sent : keepingCookies(sent, url, cookies)
   }
   const judge: GuardedExchange = async (url, options) => {

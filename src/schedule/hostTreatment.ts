@@ -72,9 +72,9 @@ export function createHostTreatment(options: HostTreatmentOptions): HostTreatmen
   return {
     start(host) {
       const record = records.of(host)
-      if (record.refusedUntil <= now()) return { ...paces.of(host), notBefore: record.pausedUntil }
+      if (record.refusedUntil <= now()) return { notBefore: record.pausedUntil, ...paces.of(host) }
       refusedUntil.set(host, record.refusedUntil)
-      return { ...paces.of(host), notBefore: 0 }
+      return { notBefore: 0, ...paces.of(host) }
     },
     paceOf: paces.of,
     started(host) {

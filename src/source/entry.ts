@@ -38,8 +38,8 @@ export function createMakeEntry(
     const entry: PageEntry = {
       written,
       origin,
-      ...parsed,
       key: keyOf(parsed.url),
+      ...parsed,
       ...(facts.input && { input: facts.input }),
       ...(isWanted(parsed.url) ? {} : { isExcluded: true }),
       ...(facts.isListed === false && { isListed: false }),

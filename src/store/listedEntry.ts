@@ -4,5 +4,5 @@ import type { SqlRow } from './database.ts'
 /** The entry in the columns `LISTED_ENTRY`. */
 export function listedEntry([index, url, input]: SqlRow): ListedEntry {
   const entry = { index: Number(index), url: String(url) }
-  return input == null ? entry : { ...entry, input: String(input) }
+  return input == null ? entry : { input: String(input), ...entry }
 }

@@ -119,7 +119,7 @@ export function createPageList(options: PageListOptions): PageList {
     const first = known && selectQueued.first(page)?.[0]
     if (first !== undefined) {
       insertListed(listed, page, host, { origin, askedFor: String(known?.[1] ?? entry.key) })
-      return done(false, () => ({ ...listed, kind: 'duplicate', of: Number(first) }))
+      return done(false, () => ({ kind: 'duplicate', of: Number(first), ...listed }))
     }
     insertListed(listed, page, host, { origin, askedFor: entry.url })
     if (known !== undefined && known[1] !== own) updateUrl.run(own, page)
@@ -136,11 +136,11 @@ export function createPageList(options: PageListOptions): PageList {
       if ('invalid' in entry) {
         const invalid = `${entry.origin}: ${entry.invalid}`
         insertListed(listed, null, null, { origin, invalid })
-        return done(true, () => ({ ...listed, kind: 'invalid', message: invalid }))
+        return done(true, () => ({ kind: 'invalid', message: invalid, ...listed }))
       }
       if (entry.isExcluded !== true) return addPage(listed, entry)
       insertListed(listed, null, null, { origin })
-      return done(false, () => ({ ...listed, kind: 'excluded' }))
+      return done(false, () => ({ kind: 'excluded', ...listed }))
     },
     get length() {
       return length

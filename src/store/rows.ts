@@ -76,9 +76,9 @@ function rowFacts([
 function storedRow(columns: SqlRow): StoredRow {
   const row = listedEntry(columns)
   const [page, invalid, first, json, change] = columns.slice(3)
-  if (page === null && invalid === null) return { ...row, kind: 'excluded' }
-  if (page === null) return { ...row, kind: 'invalid', message: String(invalid) }
-  if (first !== row.index) return { ...row, kind: 'duplicate', of: Number(first) }
-  if (typeof json !== 'string') return { ...row, kind: 'unfinished' }
-  return { ...row, kind: 'result', json, change: change as PageChange | null }
+  if (page === null && invalid === null) return { kind: 'excluded', ...row }
+  if (page === null) return { kind: 'invalid', message: String(invalid), ...row }
+  if (first !== row.index) return { kind: 'duplicate', of: Number(first), ...row }
+  if (typeof json !== 'string') return { kind: 'unfinished', ...row }
+  return { kind: 'result', json, change: change as PageChange | null, ...row }
 }

@@ -154,5 +154,5 @@ function resultRow(
   { json }: Pick<StoredResult, 'json'>,
   change: PageChange | null,
 ): StoredRow {
-  return { ...entry, kind: 'result', json, change }
+  return { kind: 'result', json, change, ...entry }
 }
