@@ -66,7 +66,14 @@ export async function corpus(source: CorpusSource, options: CorpusOptions): Prom
       links: graph.summary,
       *pages() {
         for (const group of pages()) {
-          yield group.map((page): CorpusPage => ({ ...page, links: linksOf(page.index) }))
+          yield group.map(
+            ({ index, keywords, nearest }): CorpusPage => ({
+              index,
+              keywords,
+              nearest,
+              links: linksOf(index),
+            }),
+          )
         }
       },
     },
