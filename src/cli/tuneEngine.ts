@@ -36,5 +36,5 @@ function optimiseLaterAndLess(): void {
  * it holds all that can be told: a heap that may grow to three times as much would be most of the process. What was measured is in docs/decisions/0027.
  */
 export function tuneEngineToMerge(): void {
-  setFlagsFromString('--heap-growing-percent=20')
+  setFlagsFromString('--heap-growing-percent=10')
 }

@@ -8,11 +8,11 @@ export interface PageCache {
 
 /** Enough for what is written and read of a few thousand pages. */
 const MIN_KIB = 4096
-/** Enough for the unique index over a million addresses; a cache of 2 MB reads it again and again. */
-const MAX_KIB = 32_768
+/** Enough for the inner half of the unique index over a million addresses; a cache of 2 MB reads it again and again. */
+const MAX_KIB = 16_384
 const ADDRESSES_PER_KIB = 4
 
-/** Memory: 4 to 32 MB, in powers of two. */
+/** Memory: 4 to 16 MB, in powers of two. */
 export function createPageCache(database: StateDatabase): PageCache {
   const known = Number(database.prepare('SELECT max(id) FROM pages').first()?.[0] ?? 0)
   let sizeKib = 0

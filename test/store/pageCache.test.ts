@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts'
 const sizeKib = (database: ReturnType<typeof openDatabase>): number =>
   -Number(database.prepare('PRAGMA cache_size').first()?.[0])
 
-test('the cache of a state grows with the addresses that are listed, from 4 MB to 32', async () => {
+test('the cache of a state grows with the addresses that are listed, from 4 MB to 16', async () => {
   const at = await temporaryFolder()
   using store = await openStore(at('s'))
   store.commit()
@@ -19,7 +19,7 @@ test('the cache of a state grows with the addresses that are listed, from 4 MB t
     return sizeKib(database)
   })
   database.close()
-  expect(sizes).toEqual([4096, 4096, 8192, 16_384, 16_384, 32_768, 32_768])
+  expect(sizes).toEqual([4096, 4096, 8192, 16_384, 16_384, 16_384, 16_384])
 })
 
 test('what earlier runs have listed counts', async () => {
